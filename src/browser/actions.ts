@@ -1,0 +1,23 @@
+/**
+ * The page's own controls: `[data-consent-open]` and links to `#privacy-choices` open the preference centre.
+ * Intent (hover, focus) fetches it beforehand.
+ */
+const CONTROLS = '[data-consent-open], a[href="#privacy-choices"]'
+
+/** Whether the page has a way back to its choices (GDPR art. 7(3)). */
+export function hasOpenControl(): boolean {
+  return !!document.querySelector(CONTROLS)
+}
+
+/** Listens on the document until `signal` ends it. */
+export function listenToControls(signal: AbortSignal, open: () => void, intend: () => void): void {
+  for (const type of ['click', 'pointerover', 'focusin']) {
+    const listener = (event: Event) => {
+      if (!(event.target as Partial<Element>).closest?.(CONTROLS)) return
+      if (type !== 'click') return intend()
+      event.preventDefault()
+      open()
+    }
+    document.addEventListener(type, listener, { signal })
+  }
+}

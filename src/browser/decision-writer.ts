@@ -1,0 +1,36 @@
+/** Writes the decision. Browsers drop cookies without a word, so a write counts only when it is read back. */
+import Cookies from 'js-cookie'
+import { encode } from '../core/codec.js'
+import type { Decision } from '../types.js'
+import { cookieValues } from './decision-cookie.js'
+import { domains } from './domains.js'
+import { writeItem } from './storage.js'
+
+/** Days, about 13 months: validity is inside the text, the cookie outlives every validity we allow. */
+const DAYS = 396
+const MOST_BYTES = 1024
+const cookies = Cookies.withConverter({ write: (text: string) => text })
+
+/** Writes cookie and mirror. True when at least one of them was read back. */
+export function writeDecision(name: string, domain: string | undefined, decision: Decision): boolean {
+  const text = encode(decision)
+  const isMirrored = writeItem(name, text)
+  return (text.length <= MOST_BYTES && writeCookie(name, domain, text)) || isMirrored
+}
+
+/**
+ * The widest domain the browser accepts is found by trial: it knows the public suffixes, we do not need to.
+ * "Last two labels" is wrong for co.uk and github.io.
+ */
+function writeCookie(name: string, configured: string | undefined, text: string): boolean {
+  const candidates = configured ? [configured] : [...domains(location.hostname), undefined]
+  return candidates.some((domain) => {
+    try {
+      const secure = location.protocol === 'https:'
+      cookies.set(name, text, { expires: DAYS, path: '/', sameSite: 'lax', secure, ...(domain ? { domain } : {}) })
+    } catch {
+      return false
+    }
+    return cookieValues(name).includes(text)
+  })
+}

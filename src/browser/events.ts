@@ -1,0 +1,24 @@
+/**
+ * Tells listeners, then the document (`consent:` + name). The hub is an event target of our own: a listener that throws
+ * never stops another, and nobody else can speak in our name to it. `ready` is replayed to whoever comes late.
+ */
+import type { Events } from '../types.js'
+
+/** One event hub. */
+export function createEvents() {
+  const hub = new EventTarget()
+  let ready: Events['ready'] | undefined
+  return {
+    on<N extends keyof Events>(name: N, listener: (detail: Events[N]) => void): () => void {
+      const listen = (event: Event) => listener((event as CustomEvent<Events[N]>).detail)
+      hub.addEventListener(name, listen)
+      if (name === 'ready' && ready) listener(ready as Events[N])
+      return () => hub.removeEventListener(name, listen)
+    },
+    emit<N extends keyof Events>(name: N, detail: Events[N]): void {
+      if (name === 'ready') ready = detail as Events['ready']
+      hub.dispatchEvent(new CustomEvent(name, { detail }))
+      document.dispatchEvent(new CustomEvent('consent:' + name, { detail }))
+    }
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * Keeps receipts and sends what is not yet acknowledged. Written before anything is sent, so that a click that leaves
+ * the page loses nothing. The collector is idempotent by id: sending twice is safe, losing is not.
+ * No network outcome ever changes a decision.
+ */
+import type { ConsentRecord, Report } from '../types.js'
+import { readReceipts, receiptsKey, type Receipt } from './receipts.js'
+import { writeItem } from './storage.js'
+
+const MOST_RECEIPTS = 20
+const FIRST_RETRY = 1_000
+const LAST_RETRY = 6 * 3_600_000
+
+/** Outbox for one collector (base URL); without a collector it keeps receipts only. */
+export function createOutbox(name: string, collector: string | undefined, end: AbortSignal, report: (report: Report) => void) {
+  const url = collector && collector.replace(/\/$/, '') + '/records'
+  const receipts = new Map<string, Receipt>() // what storage refuses is kept here for the page's life
+  const sending = new Set<string>()
+  let retries = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  // Other tabs write here too: what they added or sent is taken in before each use.
+  function load(): Receipt[] {
+    for (const { record, sent } of readReceipts(name)) receipts.set(record.id, { sent: sent || !!receipts.get(record.id)?.sent, record })
+    return [...receipts.values()].sort((a, b) => (a.record.id < b.record.id ? -1 : 1))
+  }
+
+  function save(): boolean {
+    const all = load()
+    const excess = Math.max(0, all.length - MOST_RECEIPTS)
+    // Acknowledged receipts go before proof that is still on the way.
+    const gone = [...all.filter(({ sent }) => sent), ...all].slice(0, excess)
+    for (const { record } of gone) receipts.delete(record.id)
+    return writeItem(receiptsKey(name), JSON.stringify(all.filter((receipt) => !gone.includes(receipt))))
+  }
+
+  function settle(id: string): void {
+    const receipt = receipts.get(id)
+    if (receipt) receipt.sent = true
+    save()
+  }
+
+  async function post({ record }: Receipt): Promise<boolean> {
+    sending.add(record.id)
+    try {
+      // text/plain spares a preflight; keepalive survives leaving the page.
+      const response = await fetch(url!, {
+        method: 'POST',
+        body: JSON.stringify(record),
+        keepalive: true,
+        credentials: 'omit',
+        headers: { 'content-type': 'text/plain' }
+      })
+      const { ok, status } = response
+      const isFinal = ok || (status >= 400 && status < 500 && status !== 408 && status !== 429)
+      if (isFinal && !ok && status !== 409) report({ kind: 'rejected', record: record.id, status })
+      if (isFinal) settle(record.id)
+      return isFinal
+    } catch {
+      return false
+    } finally {
+      sending.delete(record.id)
+    }
+  }
+
+  async function send(): Promise<void> {
+    if (!url) return
+    clearTimeout(timer)
+    const waiting = load().filter(({ sent, record }) => !sent && !sending.has(record.id))
+    const outcomes = await Promise.all(waiting.map(post))
+    if (outcomes.every(Boolean)) retries = 0
+    else timer = setTimeout(send, Math.min(LAST_RETRY, FIRST_RETRY * 2 ** retries++) * (0.5 + Math.random()))
+  }
+
+  function leave(): void {
+    for (const { record, sent } of load()) if (url && !sent) navigator.sendBeacon?.(url, JSON.stringify(record))
+  }
+
+  addEventListener('pagehide', leave, { signal: end })
+  addEventListener('online', () => void send(), { signal: end })
+  end.addEventListener('abort', () => clearTimeout(timer))
+  return {
+    /** Keeps a record; false when it is in memory only. */
+    add(record: ConsentRecord): boolean {
+      receipts.set(record.id, { sent: !url, record })
+      return save()
+    },
+    send,
+    records: () => load().map(({ record }) => record),
+    /** Records on their way to the collector. */
+    unsent: () => load().flatMap(({ sent, record }) => (sent ? [] : record))
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * Runs `work` after the next paint, so that a click shows its effect before scripts are let in.
+ * Hidden tabs have no frames: the timer runs it then.
+ */
+export function afterPaint(work: () => void): void {
+  let isDone = false
+  const once = () => {
+    if (isDone) return
+    isDone = true
+    work()
+  }
+  requestAnimationFrame(() => setTimeout(once))
+  setTimeout(once, 200)
+}
+
+/** Runs `work` once the document is parsed; at once if it is. */
+export function whenParsed(work: () => void): void {
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', work, { once: true })
+  else work()
+}

@@ -1,0 +1,28 @@
+/** This browser's receipts as they lie in localStorage, oldest first. Those not yet acknowledged are the outbox. */
+import type { ConsentRecord } from '../types.js'
+import { readItem } from './storage.js'
+
+/** A record, and whether the collector has acknowledged it. */
+export interface Receipt {
+  sent: boolean
+  record: ConsentRecord
+}
+
+/** Where they lie, beside the decision of that name. */
+export function receiptsKey(name: string): string {
+  return name + '-receipts'
+}
+
+/** Whether something waits to be sent, without reading it. */
+export function hasUnsent(name: string): boolean {
+  return !!readItem(receiptsKey(name))?.includes('"sent":false')
+}
+
+/** Reads the list; what is not a receipt is left out. */
+export function readReceipts(name: string): Receipt[] {
+  try {
+    return (JSON.parse(readItem(receiptsKey(name))!) as Receipt[]).filter(({ record }) => record.id && Array.isArray(record.purposes))
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * Runs held scripts: all external ones are requested at once, all run in document order, one at a time.
+ * A script that hangs is waited for 5 seconds, then the rest goes on; `async` ones wait for nobody.
+ */
+import { whenParsed } from './paint.js'
+import { trusted } from './trusted.js'
+
+const LONGEST_WAIT = 5_000
+
+/** One runner per page: what is released later waits for what was released before. `isAllowed` is asked once more at each turn. */
+export function createRunner(isAllowed: (script: HTMLScriptElement) => boolean): (held: HTMLScriptElement) => void {
+  let last = Promise.resolve()
+  let waiting = 0
+  return (held) => {
+    const url = held.dataset['src'] ?? held.getAttribute('src')
+    if (url && held.hasAttribute('async')) return void insert(held, url, isAllowed)
+    if (url && waiting) preload(held, url)
+    waiting++
+    last = last.then(() => insert(held, url, isAllowed)).then(() => void waiting--)
+  }
+}
+
+/** A parsed inert script never runs when its type changes; only a new element does. Resolves when it ran, failed or hung. */
+async function insert(held: HTMLScriptElement, url: string | null, isAllowed: (script: HTMLScriptElement) => boolean): Promise<void> {
+  const script = copyOf(held, 'script')
+  script.type = held.dataset['type'] ?? ''
+  const isModule = script.type === 'module'
+  if (isModule || held.hasAttribute('defer')) await new Promise<void>(whenParsed)
+  if (!isAllowed(held)) return
+  const settled = new Promise((done) => {
+    script.addEventListener('load', done)
+    script.addEventListener('error', done)
+    setTimeout(done, LONGEST_WAIT)
+  })
+  try {
+    if (url) script.src = trusted('createScriptURL', url)
+    else script.text = trusted('createScript', held.text)
+  } catch (error) {
+    return console.error('[lawful]', error)
+  }
+  refuseWrite(true)
+  held.replaceWith(script)
+  refuseWrite(false)
+  if (url || isModule) await settled
+}
+
+/** Requests early what has to wait for its turn. */
+function preload(held: HTMLScriptElement, url: string): void {
+  const link = copyOf(held, 'link')
+  link.rel = held.dataset['type'] === 'module' ? 'modulepreload' : 'preload'
+  link.as = 'script'
+  link.href = url
+  link.onload = link.onerror = () => link.remove()
+  document.head.append(link)
+}
+
+/** A new element with what matters of the old: integrity, crossorigin, referrerpolicy, fetchpriority, data, id… */
+function copyOf<N extends 'script' | 'link'>(held: HTMLScriptElement, name: N): HTMLElementTagNameMap[N] {
+  const copy = document.createElement(name)
+  for (const { name: attribute, value } of held.attributes) {
+    if (!/^((data-)?(src|type)|nonce)$/.test(attribute)) copy.setAttribute(attribute, value)
+  }
+  copy.nonce = held.nonce // on pages with a CSP only the property still has it
+  return copy
+}
+
+/** document.write from an inline script that runs after parsing wipes the whole page: it is refused for the time of the run. */
+function refuseWrite(refuses: boolean): void {
+  for (const name of ['write', 'writeln'] as const) {
+    if (refuses) document[name] = () => console.warn('[lawful] document.write')
+    else delete (document as Partial<Document>)[name]
+  }
+}

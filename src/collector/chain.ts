@@ -1,0 +1,27 @@
+/**
+ * Hash chain: leaf = SHA-256(salt ‖ canonical JSON), row = SHA-256(previous row ‖ leaf), one chain per site.
+ * The salt goes with an erased record, so that its leaf can no longer be guessed.
+ */
+import { createHash } from 'node:crypto'
+
+/** JSON with sorted keys and no blanks, the same bytes for the same content (after RFC 8785). */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined)
+  entries.sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`
+}
+
+/** Hash of one record, 32 bytes. */
+export function leafOf(salt: Uint8Array, text: string): Uint8Array {
+  return createHash('sha256').update(salt).update(text).digest()
+}
+
+/** Hash of one row, 32 bytes. The first row of a site follows 32 zero bytes. */
+export function rowHash(previous: Uint8Array, leaf: Uint8Array): Uint8Array {
+  return createHash('sha256').update(previous).update(leaf).digest()
+}
+
+/** What the first row of a chain follows. */
+export const FIRST: Uint8Array = new Uint8Array(32)

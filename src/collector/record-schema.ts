@@ -1,0 +1,64 @@
+/** Strict check of what a browser sends: only enumerated values and bounded texts are stored, unknown fields are refused. */
+import * as v from 'valibot'
+import type { ConsentRecord } from '../types.js'
+
+const uuid = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'must be a UUID'))
+const word = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be an id of lower-case letters, digits and dashes'))
+const short = v.pipe(v.string(), v.maxLength(128))
+const basis = v.picklist(['consent', 'contract', 'legal-obligation', 'vital-interests', 'public-task', 'legitimate-interests'])
+const status = v.picklist(['given', 'refused', 'withdrawn', 'objected'])
+
+const purpose = v.strictObject({
+  id: word,
+  device: v.picklist(['consent', 'exempt', 'none']),
+  channel: v.exactOptional(v.picklist(['email', 'sms', 'phone', 'post', 'push', 'autocall'])),
+  basis,
+  status: v.union([status, v.literal('not-asked')]),
+  services: v.exactOptional(v.record(word, status))
+})
+
+/** Record v1 as docs/contract.md §8 says. */
+export const recordSchema = v.strictObject({
+  schema: v.literal(1),
+  id: uuid,
+  subject: uuid,
+  contact: v.exactOptional(short),
+  at: v.pipe(v.string(), v.isoTimestamp()),
+  replaces: v.exactOptional(uuid),
+  act: v.picklist(['accept-all', 'reject-all', 'save', 'withdraw', 'object', 'context', 'form', 'api']),
+  actor: v.picklist(['person', 'tool', 'site']),
+  evidence: v.strictObject({
+    trusted: v.boolean(),
+    after: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    view: v.picklist(['banner', 'preferences', 'context', 'form', 'none']),
+    control: v.exactOptional(short),
+    persisted: v.boolean()
+  }),
+  audience: short,
+  assertion: v.exactOptional(v.pipe(v.string(), v.maxLength(1024))),
+  region: v.exactOptional(v.pipe(v.string(), v.maxLength(8))),
+  model: v.picklist(['opt-in', 'opt-out', 'notice']),
+  notice: v.strictObject({
+    version: v.pipe(v.string(), v.maxLength(64)),
+    locale: v.pipe(v.string(), v.maxLength(35)),
+    hash: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')))
+  }),
+  build: v.pipe(v.string(), v.maxLength(32)),
+  purposes: v.pipe(v.array(purpose), v.maxLength(64)),
+  signals: v.strictObject({ gpc: v.boolean() }),
+  origin: v.pipe(v.string(), v.maxLength(256))
+})
+
+/** The record, or the first fault with its path. */
+export function parseRecord(text: string): { record: ConsentRecord } | { fault: string } {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return { fault: 'the body is not JSON' }
+  }
+  const parsed = v.safeParse(recordSchema, value, { abortEarly: true })
+  if (parsed.success) return { record: parsed.output }
+  const [issue] = parsed.issues
+  return { fault: `${v.getDotPath(issue) ?? 'record'}: ${issue.message}` }
+}

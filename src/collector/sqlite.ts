@@ -1,0 +1,189 @@
+/**
+ * Records in one SQLite file (node:sqlite). An answer is given only after COMMIT with synchronous=FULL; records that
+ * arrive together share one commit, which is what makes that fast.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import { DatabaseSync } from 'node:sqlite'
+import { canonical, FIRST, leafOf, rowHash } from './chain.js'
+import type { Activity, RecordStore, Selection, Standing, StoredRecord } from './store.js'
+
+const SCHEMA = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA busy_timeout = 5000;
+  CREATE TABLE IF NOT EXISTS records (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    site TEXT NOT NULL,
+    received_at TEXT NOT NULL,
+    subject TEXT,
+    contact TEXT,
+    audience TEXT,
+    act TEXT,
+    digest BLOB,
+    body TEXT,
+    salt BLOB,
+    leaf BLOB NOT NULL,
+    hash BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS records_by_subject ON records (subject);
+  CREATE INDEX IF NOT EXISTS records_by_contact ON records (contact);
+  CREATE INDEX IF NOT EXISTS records_by_time ON records (received_at);
+  CREATE TABLE IF NOT EXISTS purposes (
+    seq INTEGER NOT NULL,
+    purpose TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    status TEXT NOT NULL,
+    PRIMARY KEY (seq, purpose)
+  ) STRICT, WITHOUT ROWID;
+  PRAGMA user_version = 1;
+`
+const MOST_PER_COMMIT = 500
+
+interface Waiting {
+  stored: StoredRecord
+  resolve(outcome: 'added' | 'known' | 'conflict'): void
+  reject(error: unknown): void
+}
+
+type Row = Record<string, unknown>
+
+/** Opens or creates the file; ':memory:' keeps nothing. Throws when the file cannot be written or is of a newer version. */
+export function openSqlite(path: string): RecordStore {
+  const db = new DatabaseSync(path)
+  const version = db.prepare('PRAGMA user_version').get()?.['user_version']
+  if (Number(version) > 1) throw new Error(`${path} was written by a newer version of lawful (schema ${Number(version)}, this one knows 1)`)
+  db.exec(SCHEMA)
+  const digestOf = db.prepare('SELECT digest, body IS NULL AS erased FROM records WHERE id = ?')
+  const lastOf = db.prepare('SELECT hash FROM records WHERE site = ? ORDER BY seq DESC LIMIT 1')
+  const insert = db.prepare(
+    'INSERT INTO records (id, site, received_at, subject, contact, audience, act, digest, body, salt, leaf, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'
+  )
+  const insertPurpose = db.prepare('INSERT INTO purposes (seq, purpose, basis, status) VALUES (?, ?, ?, ?)')
+  let queue: Waiting[] = []
+
+  function append(stored: StoredRecord): 'added' | 'known' | 'conflict' {
+    const { record, site, receivedAt } = stored
+    const digest = createHash('sha256').update(canonical(record)).digest()
+    const known = digestOf.get(record.id)
+    if (known) return known['erased'] || digest.equals(known['digest'] as Uint8Array) ? 'known' : 'conflict'
+    const salt = randomBytes(32)
+    const body = canonical(stored)
+    const leaf = leafOf(salt, body)
+    const hash = rowHash((lastOf.get(site)?.['hash'] as Uint8Array | undefined) ?? FIRST, leaf)
+    const { lastInsertRowid } = insert.run(
+      record.id,
+      site,
+      receivedAt,
+      record.subject,
+      record.contact ?? null,
+      record.audience,
+      record.act,
+      digest,
+      body,
+      salt,
+      leaf,
+      hash
+    )
+    for (const { id, basis, status } of record.purposes) insertPurpose.run(lastInsertRowid, id, basis, status)
+    return 'added'
+  }
+
+  function commit(): void {
+    const batch = queue.splice(0, MOST_PER_COMMIT)
+    if (queue.length) setImmediate(commit)
+    try {
+      db.exec('BEGIN IMMEDIATE')
+      const outcomes = batch.map(({ stored }) => append(stored))
+      db.exec('COMMIT')
+      batch.forEach(({ resolve }, index) => resolve(outcomes[index]!))
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK')
+      for (const { reject } of batch) reject(error)
+    }
+  }
+
+  return {
+    add(stored) {
+      return new Promise((resolve, reject) => {
+        if (!queue.length) setImmediate(commit)
+        queue.push({ stored, resolve, reject })
+      })
+    },
+    *find(selection) {
+      const { where, values } = filter(selection)
+      for (const row of db.prepare(`SELECT body FROM records WHERE body IS NOT NULL ${where} ORDER BY seq`).iterate(...values)) {
+        yield JSON.parse((row as Row)['body'] as string) as StoredRecord
+      }
+    },
+    standings(selection) {
+      const { where, values } = filter(selection)
+      return db
+        .prepare(
+          `WITH latest AS (SELECT max(seq) AS seq FROM records WHERE body IS NOT NULL ${where} GROUP BY subject, audience, coalesce(contact, ''))
+           SELECT substr(received_at, 1, 10) AS day, purpose, audience, basis, status, count(*) AS people
+           FROM latest JOIN records USING (seq) JOIN purposes USING (seq)
+           GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5`
+        )
+        .all(...values) as unknown as Standing[]
+    },
+    activity(selection) {
+      const { where, values } = filter(selection)
+      return db
+        .prepare(
+          `SELECT substr(received_at, 1, 10) AS day, act, count(*) AS decisions FROM records WHERE body IS NOT NULL ${where} GROUP BY 1, 2 ORDER BY 1, 2`
+        )
+        .all(...values) as unknown as Activity[]
+    },
+    erase(subject) {
+      db.exec('BEGIN IMMEDIATE')
+      db.prepare('DELETE FROM purposes WHERE seq IN (SELECT seq FROM records WHERE subject = ?)').run(subject)
+      const { changes } = db
+        .prepare(
+          'UPDATE records SET subject = NULL, contact = NULL, audience = NULL, act = NULL, digest = NULL, body = NULL, salt = NULL WHERE subject = ?'
+        )
+        .run(subject)
+      db.exec('COMMIT')
+      return Number(changes)
+    },
+    verify() {
+      const last = new Map<string, Uint8Array>()
+      let rows = 0
+      let firstBad: number | null = null
+      for (const found of db.prepare('SELECT seq, site, body, salt, leaf, hash FROM records ORDER BY seq').iterate()) {
+        const row = found as unknown as {
+          seq: number
+          site: string
+          body: string | null
+          salt: Uint8Array | null
+          leaf: Uint8Array
+          hash: Uint8Array
+        }
+        rows++
+        const hash = rowHash(last.get(row.site) ?? FIRST, row.leaf)
+        const isGenuine = row.body === null || (row.salt !== null && same(leafOf(row.salt, row.body), row.leaf))
+        if (!isGenuine || !same(hash, row.hash)) firstBad ??= row.seq
+        last.set(row.site, row.hash)
+      }
+      return { rows, firstBad }
+    },
+    close: () => db.close()
+  }
+}
+
+function same(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b) === 0
+}
+
+function filter({ from, to, audience, subject, contact }: Selection): { where: string; values: string[] } {
+  const parts: [string, string | undefined][] = [
+    ['received_at >= ?', from],
+    // "~" sorts after every time of the day
+    ['received_at <= ?', to && `${to}~`],
+    ['audience = ?', audience],
+    ['subject = ?', subject],
+    ['contact = ?', contact]
+  ]
+  const given = parts.filter((part): part is [string, string] => part[1] !== undefined && part[1] !== '')
+  return { where: given.map(([sql]) => ` AND ${sql}`).join(''), values: given.map(([, value]) => value) }
+}

@@ -1,0 +1,55 @@
+/** What a store of records can do. SQLite and any later one pass the same tests. */
+import type { Audience, ConsentRecord, LegalBasis, Status } from '../types.js'
+
+/** A record as kept: what the browser said, and what only the server can know. */
+export interface StoredRecord {
+  /** Server's clock, ISO 8601 UTC; authoritative. */ receivedAt: string
+  /** Origin the record came from. */ site: string
+  /** Whether a signed assertion of the visitor came along, and whether it was checked. */ assertion: 'none' | 'not-checked'
+  record: ConsentRecord
+}
+
+/** Selects records. Days as YYYY-MM-DD, both ends included; times are UTC. */
+export interface Selection {
+  from?: string | undefined
+  to?: string | undefined
+  audience?: Audience | undefined
+  subject?: string | undefined
+  contact?: string | undefined
+}
+
+/** How many people stand where: each counts once per audience, with the latest record of the selection. */
+export interface Standing {
+  day: string
+  purpose: string
+  audience: Audience
+  basis: LegalBasis
+  status: Status | 'not-asked'
+  people: number
+}
+
+/** How many acts of a kind a day had. */
+export interface Activity {
+  day: string
+  act: ConsentRecord['act']
+  decisions: number
+}
+
+/** Result of checking the chain; `firstBad` is the sequence number of the first row that does not fit. */
+export interface Verification {
+  rows: number
+  firstBad: number | null
+}
+
+/** Append-only, idempotent by record id, hash-chained per site. */
+export interface RecordStore {
+  /** Resolves once the record is durable. 'known': same id and content were there; 'conflict': same id, other content. */
+  add(stored: StoredRecord): Promise<'added' | 'known' | 'conflict'>
+  /** Oldest first. */ find(selection: Selection): Iterable<StoredRecord>
+  standings(selection: Selection): Standing[]
+  activity(selection: Selection): Activity[]
+  /** Erases the records of a subject; the chain still verifies, nothing can be guessed back. Returns how many. */
+  erase(subject: string): number
+  verify(): Verification
+  close(): void
+}

@@ -1,0 +1,26 @@
+/**
+ * The head's guard: can this config be used at all? It refuses whatever could open something by mistake; faults that
+ * only keep things closed (a service of an unknown purpose, say) are left to `checkConfig`, which is not in the head.
+ */
+import type { Config } from '../types.js'
+import { BASES } from './codec.js'
+
+/** Never throws. */
+export function isUsable(config: unknown): config is Config {
+  try {
+    const { version, notice, purposes } = config as Config
+    const ids = purposes.map(({ id }) => id)
+    return (
+      !!(version && notice && ids.length) &&
+      new Set(ids).size === ids.length &&
+      purposes.every(
+        ({ id, device, basis, channel }) =>
+          /^[a-z][a-z\d-]{0,31}$/.test(id) &&
+          (device === 'none' || (!channel && (device === 'consent' || !!device.exempt))) &&
+          (typeof basis === 'string' ? [basis] : Object.values(basis)).every((value) => BASES.includes(value!))
+      )
+    )
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * Script-tag entry. Reads the JSON config beside it, installs `window.lawful`, replays what was pushed before,
+ * and loads the other files from where it came from, each pinned by its hash.
+ */
+import { readJson } from './browser/json-element.js'
+import { trusted } from './browser/trusted.js'
+import type { Loader, Parts } from './kernel.js'
+import { start } from './start.js'
+import type { Consent } from './types.js'
+
+/** Replaced at build time: integrity of what the head itself asks for; views.ts has the rest. */
+declare const __SRI__: Record<string, string>
+
+type Call = [method: string, ...args: unknown[]]
+type Lawful = Consent & { push(call: Call): void; parts: Partial<Parts> }
+
+const global = window as unknown as { lawful?: Call[] | Lawful }
+const own = document.currentScript as HTMLScriptElement
+const loading: Partial<Record<keyof Parts, Promise<unknown>>> = {}
+
+const loader: Loader = {
+  part(name, integrity = __SRI__[name]) {
+    loading[name] ??= new Promise((done, fail) => {
+      const script = document.createElement('script')
+      // Pages opened from disk have no origin that could pass the check.
+      if (location.protocol !== 'file:') {
+        script.integrity = integrity!
+        script.crossOrigin = 'anonymous'
+      }
+      script.nonce = own.nonce
+      script.src = trusted('createScriptURL', new URL(`lawful-${name}.js`, own.src).href)
+      script.onload = done
+      script.onerror = () => {
+        delete loading[name]
+        console.error(`[lawful] ${script.src} did not load`)
+        fail(name)
+      }
+      document.head.append(script)
+    })
+    return loading[name].then(() => (global.lawful as Lawful).parts[name]!)
+  },
+  locale: (name) => fetch(new URL(`locales/${name}.json`, own.src)).then((response) => response.json())
+}
+
+function install(config: unknown): void {
+  const early = global.lawful
+  if (early && !Array.isArray(early)) return console.warn('[lawful] twice')
+  const consent = start(config, loader) as Lawful
+  consent.parts = {}
+  consent.push = ([method, ...args]) => {
+    try {
+      ;(consent as unknown as Record<string, (...args: unknown[]) => void>)[method]!(...args)
+    } catch (error) {
+      console.error('[lawful]', method, error)
+    }
+  }
+  global.lawful = consent
+  early?.forEach(consent.push)
+}
+
+const url = own.dataset['config']
+if (url) {
+  fetch(url)
+    .then((response) => response.json())
+    .then(install, (error) => console.error('[lawful]', url, error))
+} else {
+  install(readJson('lawful-config'))
+}

@@ -1,0 +1,37 @@
+/** Effect 1: the decision goes to the cookie and the record to the outbox, before anything else happens. */
+import { writeDecision } from './browser/decision-writer.js'
+import { randomId, recordId } from './browser/random.js'
+import { decide, merge, statementsOf } from './core/decision.js'
+import { recordOf } from './core/record.js'
+import type { Kernel } from './kernel.js'
+import type { ConsentRecord, Gesture } from './types.js'
+
+/** Keeps one act and returns its record; `add` puts it into the outbox. */
+export function keep(
+  kernel: Kernel,
+  answers: Readonly<Record<string, boolean>>,
+  gesture: Gesture,
+  add: (record: ConsentRecord) => void
+): ConsentRecord {
+  const { config, state, name, gpc, build } = kernel
+  const { contact, assertion } = state.visitor
+  const { audience, statements: before } = state.now
+  const now = Date.now()
+  const at = Math.floor(now / 1000)
+  const replaces = state.decision?.id
+  const made = statementsOf(config, audience, before, answers, at)
+  const { decision, forContact } = decide(config, state.decision, made, { id: recordId(now), subject: randomId(), at, contact })
+  if (contact) state.saidHere[contact] = merge(state.saidHere[contact] ?? {}, forContact)
+  Object.assign(state, { decision, doubtful: false })
+  const persisted = writeDecision(name, config.cookie?.domain, decision)
+  const { statements } = kernel.look()
+  const { id, subject } = decision
+  const elapsed = gesture.since === undefined ? 0 : performance.now() - gesture.since
+  const record = recordOf(config, {
+    ...gesture,
+    ...{ id, subject, replaces, contact, assertion, now, gpc, persisted, audience, build, statements, elapsed },
+    origin: location.origin
+  })
+  add(record)
+  return record
+}

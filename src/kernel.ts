@@ -1,0 +1,72 @@
+/** What the two halves share: page.ts, which every page runs, and consent.ts, loaded when something changes. Internal. */
+import type { createEvents } from './browser/events.js'
+import type { createGate } from './browser/gate.js'
+import type { WritableAtom } from 'nanostores'
+import type { Snapshot } from './core/snapshot.js'
+import type { Cause, Config, Consent, ConsentRecord, Controller, Decision, Notice, Prompt, Statement, Visitor } from './types.js'
+
+/** Loads one of the other files; differs between script tag and npm. */
+export interface Loader {
+  part<N extends keyof Parts>(name: N, integrity?: string): Promise<Parts[N]>
+  /** One language of the UI as it stands in its file. */ locale(name: string): Promise<unknown>
+}
+
+/** The files loaded only when needed, and what each exports. */
+export interface Parts {
+  acts: { createActs(kernel: Kernel): Acts }
+  ui: { mount(controller: Controller): () => void }
+  preferences: { createPreferences(controller: Controller, root: HTMLElement, reading: Reading): { open(): void; close(): void } }
+  elements: { define(controller: Controller): void }
+  check: { tellFaults(config: unknown, usable: boolean): void }
+}
+
+/** The texts of one language. */
+export interface Reading {
+  locale: string
+  notice: Notice
+  /** The locale file; null means the English that is built in. */ file: unknown
+}
+
+/** All that a page knows. */
+export interface Kernel {
+  readonly config: Config
+  /** Aborts when the page destroys us. */ readonly end: AbortSignal
+  /** As the page has it, when `config` is empty because that cannot be used. */ readonly given: unknown
+  /** Version of the library. */ readonly build: string
+  /** Name of cookie and mirror. */ readonly name: string
+  readonly gpc: boolean
+  readonly consent: Consent
+  readonly layer: unknown[]
+  readonly loader: Loader
+  readonly events: ReturnType<typeof createEvents>
+  readonly gate: ReturnType<typeof createGate>
+  readonly google: ((permissions: Readonly<Record<string, boolean>>) => void) | null
+  readonly stores: {
+    $permissions: WritableAtom<Readonly<Record<string, boolean>>>
+    $decision: WritableAtom<Decision | null>
+    $prompt: WritableAtom<Prompt | null>
+  }
+  readonly state: {
+    decision: Decision | null
+    /** What was said may be lost or on its way: closed until it is clear. */ doubtful: boolean
+    visitor: Visitor
+    /** What contacts said and the page's server cannot know yet, by contact. */ saidHere: Record<string, Record<string, Statement>>
+    now: Snapshot
+    /** What listeners were last told. */ published: Snapshot
+  }
+  /** Derives the state anew. */ look(): Snapshot
+  /** Called whenever held frames may have come or gone. */ onFrames?: () => void
+}
+
+/** What consent.ts gives back. */
+export interface Acts extends Record<'acceptAll' | 'rejectAll', () => ConsentRecord> {
+  decide(answers: Readonly<Record<string, boolean>>): ConsentRecord
+  withdraw(purpose?: string): ConsentRecord
+  object(purpose: string): ConsentRecord
+  controller: Controller
+  /** Brings the page to the state that was found. */ settle(why: Cause): void
+  records(): readonly ConsentRecord[]
+  /** Applies what was still on its way to the collector. */ resume(): void
+  /** Fetches what the person seems about to open. */ intend(): void
+  /** Gives the page what it has room for: controls in forms, placeholders, a way back to one's choices. */ serve(): void
+}

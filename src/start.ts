@@ -1,0 +1,19 @@
+/** From a config to a running page. Never throws; a config that cannot be used leaves everything held and says how to mend it. */
+import type { Loader } from './kernel.js'
+import { isUsable } from './core/usable.js'
+import { createPage } from './page.js'
+import type { Config, Consent } from './types.js'
+
+/** Replaced at build time by the version in package.json. */
+declare const __BUILD__: string
+
+// No purpose: nothing is ever allowed, asked or recorded.
+const NOTHING: Config = { version: '', purposes: [], notice: {} }
+
+/** Starts. The head only guards; what to mend is told by a file that is loaded then. */
+export function start(config: unknown, loader: Loader): Consent {
+  const usable = isUsable(config)
+  const consent = createPage(usable ? config : NOTHING, config, __BUILD__, loader)
+  if (!usable) consent.records().catch(() => {}) // the other half tells what to mend
+  return consent
+}

@@ -1,0 +1,72 @@
+/**
+ * `<lawful-ask purpose="prospecting-email">` in a form: the control that fits this visitor. Under consent an unticked
+ * box to agree, under legitimate interests a box to object. What counts is the box at submit; the form then carries
+ * record id, status and basis in hidden fields, for the site's own system.
+ */
+import type { Reading } from '../kernel.js'
+import type { Controller } from '../types.js'
+import english from './locales/en.json' with { type: 'json' }
+import { fill, group, titleOf } from './texts.js'
+
+/** Fills one element and returns the box in it; null when its purpose is not one to be asked. */
+export function fillAsk(element: Element, controller: Controller, reading: Reading): HTMLInputElement | null {
+  const id = element.getAttribute('purpose') ?? ''
+  const purpose = controller.config.purposes.find((known) => known.id === id)
+  if (!purpose) {
+    console.error(`[lawful] <lawful-ask purpose="${id}">: the config has no such purpose`)
+    return null
+  }
+  const words = group(reading, 'page', english.page)
+  const isConsent = controller.basis(id) === 'consent'
+  if (!isConsent && controller.basis(id) !== 'legitimate-interests') return null
+  const own = reading.notice.purposes?.[id]
+  const status = controller.statements()[id]?.status
+  const box = Object.assign(document.createElement('input'), {
+    type: 'checkbox',
+    id: `lawful-ask-${id}`,
+    checked: isConsent ? status === 'given' && controller.allows(id) : status === 'objected'
+  })
+  const text = (isConsent ? own?.ask : own?.object) ?? fill(isConsent ? words.consent : words.object, { purpose: titleOf(reading, id) })
+  const label = Object.assign(document.createElement('label'), { htmlFor: box.id, textContent: text })
+  const basis = Object.assign(document.createElement('small'), {
+    id: `${box.id}-basis`,
+    textContent: isConsent ? words.basisConsent : words.basisInterests
+  })
+  box.setAttribute('aria-describedby', basis.id)
+  element.replaceChildren(box, label, basis)
+  element.setAttribute('lang', reading.locale)
+  return box
+}
+
+/** Records what the boxes of a form say and puts the proof into it. Submitting again with the same answers makes no new record. */
+export function submitAsks(form: HTMLFormElement, event: Event, controller: Controller, reading: Reading, since: number): void {
+  const asks = [...form.querySelectorAll('lawful-ask')].flatMap((element) => {
+    const box = element.querySelector<HTMLInputElement>('input[type=checkbox]')
+    return box ? [{ element, box, id: element.getAttribute('purpose')! }] : []
+  })
+  if (!asks.length) return
+  const answers: Record<string, boolean> = {}
+  for (const { box, id } of asks) {
+    const isConsent = controller.basis(id) === 'consent'
+    const yes = isConsent === box.checked
+    // Under legitimate interests silence states nothing; a consent box left empty is an answer (CNIL: inaction is refusal).
+    if (yes !== controller.allows(id) || (isConsent && !controller.statements()[id])) answers[id] = yes
+  }
+  const last = form.querySelector<HTMLInputElement>('input[name$="-record"]')?.value
+  const isSame = last && !Object.keys(answers).length
+  const record = isSame
+    ? last
+    : controller.submit(answers, { act: 'form', view: 'form', control: 'submit', event, since, locale: reading.locale }).id
+  for (const { element, id } of asks) {
+    const proof = { record, status: controller.statements()[id]?.status ?? 'not-asked', basis: controller.basis(id) }
+    for (const [fact, value] of Object.entries(proof)) hiddenField(element, `lawful-${id}-${fact}`).value = value
+  }
+}
+
+function hiddenField(element: Element, name: string): HTMLInputElement {
+  const there = element.querySelector<HTMLInputElement>(`input[name="${name}"]`)
+  if (there) return there
+  const field = Object.assign(document.createElement('input'), { type: 'hidden', name })
+  element.append(field)
+  return field
+}

@@ -1,0 +1,69 @@
+/** The first file of the UI: the banner and the way back to one's choices. The preference centre comes on intent. */
+import { render } from 'preact'
+import type { Parts, Reading } from '../kernel.js'
+import type { Controller } from '../types.js'
+import base from './base.css?inline'
+import { Banner, type Hand } from './banner.js'
+import css from './banner.css?inline'
+import english from './locales/en.json' with { type: 'json' }
+import { adopt } from './style-sheet.js'
+import { group, read } from './texts.js'
+import { createWitness } from './witness.js'
+
+/** Puts the UI into the page and keeps it in step with the controller. Returns what removes it. */
+export function mount(controller: Controller): () => void {
+  const stops = [adopt(base + css)]
+  const root = document.createElement('div')
+  root.className = 'lawful-ui'
+  root.dataset['lawful'] = ''
+  let reading: Reading | undefined
+  let preferences: ReturnType<Parts['preferences']['createPreferences']> | undefined
+  const witness = createWitness(root)
+
+  const hand: Hand = (answers, how) => {
+    controller.submit(answers, { ...how, ...witness.facts(), view: 'banner', locale: reading!.locale })
+  }
+
+  function draw(): void {
+    if (!reading) return
+    const view = controller.$view.get()
+    const isAsked = view === 'banner' || (view === 'preferences' && controller.$prompt.get() !== null)
+    const words = group(reading, 'banner', english.banner)
+    render(
+      <>
+        {isAsked && <Banner controller={controller} reading={reading} hand={hand} />}
+        {!isAsked && controller.needsOpenControl() && (
+          <button type="button" class="lawful-corner" onClick={() => controller.openPreferences()}>
+            {words.choices}
+          </button>
+        )}
+      </>,
+      root
+    )
+    if (isAsked) witness.look()
+    if (view === 'preferences') void openPreferences(reading)
+    else preferences?.close()
+  }
+
+  async function openPreferences(texts: Reading): Promise<void> {
+    try {
+      preferences ??= (await controller.load('preferences')).createPreferences(controller, root, texts)
+      if (controller.$view.get() === 'preferences') preferences.open()
+    } catch {
+      controller.show(controller.$prompt.get() ? 'banner' : 'none')
+    }
+  }
+
+  void read(controller).then((texts) => {
+    reading = texts
+    root.lang = texts.locale
+    document.body.prepend(root)
+    stops.push(controller.$view.subscribe(draw), controller.on('change', draw))
+  })
+  return () => {
+    for (const stop of stops) stop()
+    preferences?.close()
+    render(null, root)
+    root.remove()
+  }
+}

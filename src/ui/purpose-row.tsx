@@ -1,0 +1,120 @@
+/** One purpose with its legal basis for this visitor, and the one control that fits it. */
+import type { Reading } from '../kernel.js'
+import type { Controller, Purpose } from '../types.js'
+import type { Hand } from './banner.js'
+import english from './locales/en.json' with { type: 'json' }
+import { fill, group, safeLink, titleOf } from './texts.js'
+
+type Words = typeof english.preferences
+
+/** Switches as the person left them, by purpose id; what is missing stands as stored. */
+export type Touched = Readonly<Record<string, boolean>>
+
+/** Whether the switch of a purpose shows on: as touched, else as the stored statement allows. */
+export function isOn(controller: Controller, touched: Touched, id: string): boolean {
+  return touched[id] ?? (controller.statements()[id]?.status === 'given' && controller.allows(id))
+}
+
+interface RowProps {
+  purpose: Purpose
+  controller: Controller
+  reading: Reading
+  touched: Touched
+  hand: Hand
+  onSwitch(id: string, on: boolean): void
+}
+
+export function PurposeRow({ purpose, controller, reading, touched, hand, onSwitch }: RowProps) {
+  const words = group(reading, 'preferences', english.preferences)
+  const { id, device } = purpose
+  const basis = controller.basis(id)
+  const title = titleOf(reading, id)
+  const hasObjected = controller.statements()[id]?.status === 'objected'
+  const on = isOn(controller, touched, id)
+  const canObject = device === 'none' && basis === 'legitimate-interests'
+  const canSwitch = device === 'consent' || (device === 'none' && basis === 'consent')
+  return (
+    <article class="lawful-purpose" data-purpose={id} aria-labelledby={`lawful-p-${id}`}>
+      <div class="lawful-head">
+        <h4 id={`lawful-p-${id}`}>{title}</h4>
+        {canSwitch && (
+          <label class="lawful-switch">
+            <span aria-hidden="true">{on ? words.on : words.off}</span>
+            <input
+              type="checkbox"
+              role="switch"
+              aria-label={title}
+              checked={on}
+              onChange={(event) => onSwitch(id, event.currentTarget.checked)}
+            />
+          </label>
+        )}
+        {canObject && (
+          <button
+            type="button"
+            data-act={hasObjected ? 'allow' : 'object'}
+            aria-label={`${hasObjected ? words.again : words.object}: ${title}`}
+            onClick={(event) =>
+              hand(
+                { [id]: hasObjected },
+                hasObjected ? { act: 'context', control: 'allow-again', event } : { act: 'object', control: 'object', event }
+              )
+            }
+          >
+            {hasObjected ? words.again : words.object}
+          </button>
+        )}
+      </div>
+      {reading.notice.purposes?.[id]?.text && <p>{reading.notice.purposes[id].text}</p>}
+      <p class="lawful-basis">{hasObjected && canObject ? words.objected : basisWords(purpose, basis, words)}</p>
+      <Details purpose={purpose} controller={controller} reading={reading} words={words} />
+    </article>
+  )
+}
+
+function basisWords({ device }: Purpose, basis: keyof Words['basis'], words: Words): string {
+  if (typeof device === 'object') return fill(words.basis.exempt, { reason: device.exempt })
+  return device === 'consent' && basis === 'legitimate-interests' ? words.basis.both : words.basis[basis]
+}
+
+function Details({ purpose, controller, reading, words }: Pick<RowProps, 'purpose' | 'controller' | 'reading'> & { words: Words }) {
+  const { interest, retention } = reading.notice.purposes?.[purpose.id] ?? {}
+  const services = (controller.config.services ?? []).filter(({ purposes }) => purposes.includes(purpose.id))
+  if (!interest && !retention && !services.length) return null
+  return (
+    <details>
+      <summary>{words.details}</summary>
+      <dl>
+        {interest && controller.basis(purpose.id) === 'legitimate-interests' && <Fact term={words.interest} value={interest} />}
+        {retention && <Fact term={words.retention} value={retention} />}
+        {services.map(({ id, cookies = [], storage = [] }) => {
+          const { name = id, controller: runs, country, policy } = reading.notice.services?.[id] ?? {}
+          return (
+            <>
+              <dt>{name}</dt>
+              <dd>
+                {[runs, country].filter(Boolean).join(', ')}
+                {safeLink(policy) && (
+                  <>
+                    {' '}
+                    <a href={safeLink(policy)}>{words.policy}</a>
+                  </>
+                )}
+                {cookies.length + storage.length > 0 && ` · ${words.cookies}: ${[...cookies, ...storage].join(', ')}`}
+              </dd>
+            </>
+          )
+        })}
+      </dl>
+    </details>
+  )
+}
+
+function Fact({ term, value }: { term: string; value: string }) {
+  return (
+    <>
+      <dt>{term}</dt>
+      <dd>{value}</dd>
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+/** The texts of one language: the library's own and the site's notice. Plain text only; nothing here is ever markup. */
+import type { Reading } from '../kernel.js'
+import type { Controller, Notice } from '../types.js'
+
+const LOCALES = ['en', 'fr']
+
+/** Language of the UI: the config's, else the page's, else the browser's; the first one there is a file for. */
+export function chooseLocale(wanted: readonly (string | undefined)[]): string {
+  const bases = wanted.map((tag) => tag?.toLowerCase().split('-')[0])
+  return bases.find((base) => base && LOCALES.includes(base)) ?? 'en'
+}
+
+/** Reads texts and notice together. What cannot be had is reported; English and the bare ids stand in for it. */
+export async function read(controller: Controller): Promise<Reading> {
+  const { locale: configured, notice } = controller.config
+  const locale = chooseLocale([configured, document.documentElement.lang, ...navigator.languages])
+  const missing = (what: string) => (error: unknown) => {
+    controller.report({ kind: 'ui-error', part: what, says: String(error) })
+    return null
+  }
+  const fetchNotice = (tag: string) =>
+    fetch((notice as string).replace('{locale}', tag)).then((response) => {
+      if (!response.ok) throw new Error(`notice for "${tag}": HTTP ${response.status}`)
+      return response.json() as Promise<Notice>
+    })
+  const [file, text] = await Promise.all([
+    locale === 'en' ? null : controller.loadLocale(locale).catch(missing('locale')),
+    typeof notice === 'string'
+      ? fetchNotice(locale)
+          .catch(() => fetchNotice('en'))
+          .catch(missing('notice'))
+      : notice
+  ])
+  return { locale: file ? locale : 'en', notice: text ?? {}, file }
+}
+
+/** One group of a locale file, or the English one that is built in. */
+export function group<T>(reading: Reading, name: string, english: T): T {
+  return (reading.file as Record<string, T> | null)?.[name] ?? english
+}
+
+/** Puts values into `{places}`. */
+export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place))
+}
+
+/** Title of a purpose as people read it. */
+export function titleOf({ notice }: Reading, id: string): string {
+  return notice.purposes?.[id]?.title ?? id
+}
+
+/** Who asks. */
+export function controllerName({ notice }: Reading): string {
+  return notice.controller?.name ?? location.hostname
+}
+
+/** Only links that lead to a page or a mail; anything else in a config is not a link. */
+export function safeLink(url: string | undefined): string | undefined {
+  return url && /^(https?:|mailto:|[/#.?]|[\w-]+(\/|$|\.))/i.test(url) && !/^(javascript|data|vbscript):/i.test(url) ? url : undefined
+}
