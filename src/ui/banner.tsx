@@ -44,7 +44,6 @@ export function Banner({ controller, reading, hand }: BannerProps) {
             <li key={id}>{titleOf(reading, id)}</li>
           ))}
         </ul>
-        <p class="lawful-soft">{words.change}</p>
         {interests.length > 0 && (
           <div class="lawful-interests" role="group" aria-label={words.interests}>
             <span class="lawful-soft">{words.interests}</span>
@@ -60,6 +59,7 @@ export function Banner({ controller, reading, hand }: BannerProps) {
             ))}
           </div>
         )}
+        <p class="lawful-soft">{words.change}</p>
       </div>
       <div class="lawful-actions">
         <button

@@ -1,0 +1,80 @@
+/** The sample site: Open Modal as its privacy policy describes it, with its third parties and the collector on one port. */
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Hono, type Context } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { contactStatuses, createCollector, type RecordStore } from 'lawful/collector'
+import type { Visitor } from 'lawful/server'
+import { pages, type PageContext } from './pages.ts'
+import { thirdParty, type Hit } from './third-party.ts'
+
+const DIST = new URL('../dist/', import.meta.url)
+const PUBLIC = new URL('public/', import.meta.url)
+const TYPES: Record<string, string> = { js: 'text/javascript', json: 'application/json', css: 'text/css' }
+
+// Who the demonstration buttons sign in. A real site reads this from its own session.
+const PERSONAS: Record<string, { audience: string; contact?: string }> = {
+  visitor: { audience: 'visitor' },
+  prospect: { audience: 'prospect' },
+  ada: { audience: 'customer', contact: 'c_81fk' },
+  ben: { audience: 'customer', contact: 'c_92bm' }
+}
+
+export interface SiteOptions {
+  store: RecordStore
+  /** Key that reads records and report. */ key: string
+  /** Folder for what the contact form receives. */ data: string
+  port: number
+}
+
+/** The site as a function from Request to Response, and the log of its third parties. */
+export function createSite({ store, key, data, port }: SiteOptions): { fetch: (request: Request) => Promise<Response>; hits: Hit[] } {
+  const partners = thirdParty()
+  const origins = ['127.0.0.1', 'localhost'].map((host) => `http://${host}:${port}`)
+  const collector = createCollector({ store, origins, keys: [key], base: '/lawful' })
+  const app = new Hono()
+
+  app.route('/third-party', partners.app)
+  app.all('/lawful/*', (c) => collector(c.req.raw))
+  app.post('/persona', async (c) => {
+    const { persona } = await c.req.parseBody()
+    // Exempt: it keeps the person signed in (ePrivacy art. 5(3), strictly necessary).
+    setCookie(c, 'session', String(persona), { httpOnly: true, sameSite: 'Lax', path: '/' })
+    const back = new URL(c.req.header('referer') ?? '/', c.req.url).pathname
+    return c.redirect(back, 303)
+  })
+
+  for (const lang of ['en', 'fr'] as const) {
+    const base = lang === 'fr' ? '/fr' : ''
+    const show = (name: 'home' | 'article' | 'contact' | 'account' | 'privacy', path: string) =>
+      app.get(base + path, (c) => c.html(pages[name](context(c, lang, path)), 200, { 'cache-control': 'no-store' }))
+    show('home', '/')
+    for (const name of ['article', 'contact', 'account', 'privacy'] as const) show(name, `/${name}`)
+    app.post(`${base}/contact`, async (c) => {
+      const form = await c.req.parseBody()
+      const proof = Object.entries(form).filter(([name]) => name.startsWith('lawful-')) as [string, string][]
+      appendFileSync(join(data, 'requests.jsonl'), JSON.stringify({ at: new Date().toISOString(), ...form }) + '\n')
+      return c.html(pages.thanks(context(c, lang, '/contact'), proof))
+    })
+  }
+  app.get('/fr', (c) => c.redirect('/fr/'))
+
+  app.get('/*', (c) => {
+    const name = new URL(c.req.url).pathname.slice(1)
+    const file = [PUBLIC, DIST].map((folder) => new URL(name, folder)).find((url) => /^[\w./-]+\.(js|json|css)$/.test(name) && !name.includes('..') && existsSync(url))
+    if (!file) return c.notFound()
+    const type = TYPES[name.split('.').at(-1)!]!
+    return c.body(readFileSync(file), 200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache' })
+  })
+
+  function context(c: Context, lang: 'en' | 'fr', path: string): PageContext {
+    const persona = getCookie(c, 'session') ?? 'visitor'
+    const visitor: Visitor = { ...(PERSONAS[persona] ?? PERSONAS['visitor']) }
+    if (visitor.contact) visitor.statuses = contactStatuses(store, visitor.contact)
+    // Whichever name the page was opened under, the third parties are on the other one.
+    const host = new URL(c.req.url).hostname === 'localhost' ? '127.0.0.1' : 'localhost'
+    return { lang, path, persona, visitor, partners: `http://${host}:${port}/third-party` }
+  }
+
+  return { fetch: async (request) => app.fetch(request), hits: partners.hits }
+}
