@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import { addMonths } from '../../src/core/calendar.ts'
+import { promptFor } from '../../src/core/prompt.ts'
+import type { Config, Statement } from '../../src/types.ts'
+import { config, NOW, said } from '../support/sample.ts'
+
+const at = (iso: string) => Date.parse(iso) / 1000
+
+describe('calendar months', () => {
+  test.each([
+    ['2026-08-31T10:00:00Z', 6, '2027-02-28T10:00:00Z'],
+    ['2027-08-31T10:00:00Z', 6, '2028-02-29T10:00:00Z'],
+    ['2026-11-23T12:00:00Z', 6, '2027-05-23T12:00:00Z'],
+    ['2026-12-31T23:59:59Z', 2, '2027-02-28T23:59:59Z'],
+    ['2026-01-31T00:00:00Z', 13, '2027-02-28T00:00:00Z']
+  ])('%s plus %i is %s', (from, months, to) => expect(addMonths(at(from), months)).toBe(at(to)))
+})
+
+describe('prompt', () => {
+  const both = (statement: Statement) => ({ statistics: statement, ads: statement })
+  const ask = (statements: Record<string, Statement>, now = NOW, gpc = false, changes: Partial<Config> = {}) =>
+    promptFor({ ...config, ...changes }, 'prospect', statements, now, gpc)
+
+  test('a first visitor is asked', () => expect(ask({})).toBe('no-decision'))
+  test('whoever answered is not asked again', () => {
+    expect(ask(both(said('given')))).toBeNull()
+    expect(ask(both(said('refused')))).toBeNull()
+  })
+  test('a "no" is asked about no sooner than a "yes"', () => {
+    for (const status of ['given', 'refused', 'withdrawn'] as const) {
+      const statements = both(said(status, { at: at('2026-05-24T12:00:00Z') }))
+      expect(ask(statements, at('2026-11-24T11:59:59Z'))).toBeNull()
+      expect(ask(statements, at('2026-11-24T12:00:00Z'))).toBe('expired')
+    }
+  })
+  test('a purpose added later is asked, a purpose changed in a material way too', () => {
+    expect(ask({ statistics: said('given') })).toBe('purpose-added')
+    expect(ask({ statistics: said('given', { version: '0' }), ads: said('given') })).toBe('notice-changed')
+  })
+  test('a changed purpose does not undo the asking interval of a "no"', () => expect(ask({ statistics: said('refused', { version: '0' }), ads: said('given') })).toBeNull())
+  test('channels alone are never a reason for the banner', () =>
+    expect(ask({}, NOW, false, { purposes: config.purposes.filter(({ channel }) => channel) })).toBeNull())
+  test('a signal answers for what listens to it; the banner stays for the rest', () => {
+    expect(ask({ statistics: said('given') }, NOW, true)).toBeNull()
+    expect(ask({}, NOW, true)).toBe('no-decision')
+  })
+  test('no banner interrupts where the law has opt-out or notice', () => {
+    expect(ask({}, NOW, false, { model: 'opt-out' })).toBeNull()
+    expect(ask({}, NOW, false, { model: 'notice' })).toBeNull()
+    expect(ask({}, NOW, false, { model: { US: 'opt-out', '*': 'opt-in' }, region: 'US-CA' })).toBeNull()
+    expect(ask({}, NOW, false, { model: { US: 'opt-out', '*': 'opt-in' } })).toBe('no-decision')
+    expect(ask({}, NOW, false, { model: { US: 'opt-out' }, region: 'FR' })).toBe('no-decision')
+  })
+})
