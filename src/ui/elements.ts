@@ -1,4 +1,8 @@
-/** What stands in the page itself: controls in forms, placeholders for frames. Vanilla DOM, so that no page needs Preact for it. Importing this file defines nothing, so servers may import it. */
+/**
+ * What stands in the page itself: controls in forms, placeholders for frames. Vanilla DOM, so that no page needs Preact
+ * for it. Importing this file defines nothing, so servers may import it.
+ */
+import type { Reading } from '../kernel.js'
 import type { Controller } from '../types.js'
 import { fillAsk, submitAsks } from './ask.js'
 import base from './base.css?inline'
@@ -7,37 +11,46 @@ import { keepPlaceholders } from './placeholder.js'
 import { adopt } from './style-sheet.js'
 import { read } from './texts.js'
 
-/** Defines `<lawful-ask>`; a second call does nothing. */
-export function define(controller: Controller): void {
-  if (customElements.get('lawful-ask')) return
-  const reading = read(controller)
-  const since = performance.now()
-  adopt(base + css)
-  void reading.then((texts) => keepPlaceholders(controller, texts))
+interface Current {
+  controller: Controller
+  reading: Reading
+  since: number
+}
 
+// A custom element can be defined once per page; a controller may be destroyed and followed by another.
+let current: Current | undefined
+let served: Controller | undefined
+
+/** Serves the page's elements for this controller; a second call for the same one does nothing. */
+export function define(controller: Controller): void {
+  if (served === controller) return
+  if (!served) start()
+  served = controller
+  void read(controller).then((reading) => {
+    current = { controller, reading, since: performance.now() }
+    for (const element of document.querySelectorAll('lawful-ask')) fillAsk(element, controller, reading)
+    keepPlaceholders(controller, reading)
+    controller.on('change', ({ why }) => {
+      if (why === 'decision') return // a box the person is about to submit is theirs
+      for (const element of document.querySelectorAll('lawful-ask')) fillAsk(element, controller, reading)
+    })
+  })
+}
+
+function start(): void {
+  adopt(base + css)
   customElements.define(
     'lawful-ask',
     class extends HTMLElement {
-      #stop: (() => void) | undefined
       connectedCallback() {
-        const draw = () => void reading.then((texts) => fillAsk(this, controller, texts))
-        draw()
-        this.#stop = controller.on('change', ({ why }) => {
-          if (why !== 'decision') draw() // a box the person is about to submit is theirs
-        })
-      }
-      disconnectedCallback() {
-        this.#stop?.()
+        if (current) fillAsk(this, current.controller, current.reading)
       }
     }
   )
-
   // Capture: the proof is in the form before the site's own submit handler reads it.
-  let texts: Awaited<typeof reading> | undefined
-  void reading.then((found) => (texts = found))
   document.addEventListener(
     'submit',
-    (event) => texts && submitAsks(event.target as HTMLFormElement, event, controller, texts, since),
+    (event) => current && submitAsks(event.target as HTMLFormElement, event, current.controller, current.reading, current.since),
     true
   )
 }

@@ -1,0 +1,34 @@
+/** A whole page in jsdom: the real page half, the real acts, the real UI. Browser truth is in test/e2e. */
+import { createActs } from '../../src/consent.ts'
+import type { Loader, Parts } from '../../src/kernel.ts'
+import { createPage } from '../../src/page.ts'
+import type { Config, Consent } from '../../src/types.ts'
+import { tellFaults } from '../../src/check.ts'
+
+const parts: { [N in keyof Parts]: () => Promise<Parts[N]> } = {
+  acts: () => Promise.resolve({ createActs }),
+  ui: () => import('../../src/ui/index.tsx'),
+  preferences: () => import('../../src/ui/preferences.tsx'),
+  elements: () => import('../../src/ui/elements.ts'),
+  check: () => Promise.resolve({ tellFaults })
+}
+
+export const loader: Loader = {
+  part: (name) => parts[name](),
+  locale: (name) => import(`../../src/ui/locales/${name}.json`).then((file: { default: unknown }) => file.default)
+}
+
+/** Empties page and storage, then starts. The visitor element and markup go into `html`. */
+export function open(config: Config, html = '', changes: Partial<Loader> = {}): Consent {
+  document.body.innerHTML = html + '<a href="#privacy-choices">Privacy choices</a>'
+  return createPage(config, config, 'test', { ...loader, ...changes })
+}
+
+export function forget(): void {
+  for (const pair of document.cookie.split('; ')) document.cookie = `${pair.split('=')[0]}=; max-age=0; path=/`
+  localStorage.clear()
+  sessionStorage.clear()
+  delete (window as { dataLayer?: unknown }).dataLayer
+}
+
+export const visitorElement = (visitor: object): string => `<script type="application/json" id="lawful-visitor">${JSON.stringify(visitor)}</script>`
