@@ -1,0 +1,72 @@
+/** What every journey does: one browser and one site per engine, and the moves of a visitor. */
+import { afterAll, afterEach, beforeAll, describe } from 'vitest'
+import { locate, startBrowser, type Browser, type Engine, type Page, type PageOptions } from './browsers.ts'
+import { startSite, type TestSite } from './site.ts'
+
+const ENGINES: readonly Engine[] = ['chromium', 'firefox', 'webkit']
+
+export interface Journey {
+  engine: Engine
+  site: TestSite
+  /** A page with a fresh profile; closed after the test. */ newPage(options?: PageOptions): Promise<Page>
+}
+
+/** Runs the tests in each of the engines. An engine that is missing is a failure; `npm test` installs it or says how. */
+export function inEngines(tests: (journey: Journey) => void, engines: readonly Engine[] = ENGINES): void {
+  const only = process.env['ENGINE']?.split(',')
+  describe.each(engines.filter((engine) => !only || only.includes(engine)))('%s', (engine) => {
+    let browser: Browser
+    const pages: Page[] = []
+    const journey = { engine } as Journey
+    beforeAll(async () => {
+      if (!locate(engine)) throw new Error(`${engine} is not installed; npm test installs it where it may, or prints the command`)
+      browser = await startBrowser(engine)
+      journey.site = await startSite()
+      journey.newPage = async (options) => {
+        const page = await browser.newPage(options)
+        pages.push(page)
+        return page
+      }
+    })
+    afterEach(async () => {
+      await Promise.all(pages.splice(0).map((page) => page.close().catch(() => undefined)))
+      if (!journey.site) return
+      journey.site.hits.length = 0
+      journey.site.requests.length = 0
+      Object.assign(journey.site.flags, { collectorDown: false, clock: 0 })
+    })
+    afterAll(async () => {
+      await journey.site?.stop()
+      await browser?.close()
+    })
+    tests(journey)
+  })
+}
+
+export const BANNER = '.lawful-banner'
+export const button = (act: string) => `${BANNER} [data-act="${act}"]`
+
+/** Resolves once the banner can be clicked. */
+export const bannerShown = (page: Page) => page.until(() => document.querySelector('.lawful-banner .lawful-actions') !== null)
+export const bannerGone = (page: Page) => page.until(() => document.querySelector('.lawful-banner') === null)
+export const allows = (page: Page, purpose: string) => page.evaluate((id: string) => (window as unknown as { lawful: { allows(id: string): boolean } }).lawful.allows(id), purpose)
+export const ran = (page: Page) => page.evaluate(() => (window as unknown as { ran?: string[] }).ran ?? [])
+export const uncaught = (page: Page) => page.evaluate(() => (window as unknown as { uncaught: string[] }).uncaught)
+/** The document is parsed and the library has had time to do wrong. */
+export const settled = async (page: Page) => {
+  await page.until(() => document.readyState === 'complete' && 'allows' in (window as unknown as { lawful: object }).lawful)
+  await new Promise((go) => setTimeout(go, 250))
+}
+/** Signs in as one of the sample's people, as the buttons on top of the page do. */
+export const become = async (page: Page, persona: 'visitor' | 'prospect' | 'ada' | 'ben') => {
+  await page.click(`.persona button[value="${persona}"]`)
+  await page.until((name: string) => document.querySelector(`.persona button[value="${name}"]`)?.getAttribute('aria-pressed') === 'true', persona)
+}
+/** Waits on the server's side. */
+export const eventually = async (check: () => unknown) => {
+  const end = Date.now() + 10_000
+  while (!check()) {
+    if (Date.now() > end) throw new Error(`waited 10 s in vain for ${check.toString()}`)
+    await new Promise((go) => setTimeout(go, 30))
+  }
+}

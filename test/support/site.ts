@@ -1,0 +1,82 @@
+/** The sample site on a free loopback port, with what tests need to see and to break. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { openSqlite, type RecordStore, type StoredRecord } from 'lawful/collector'
+import { createSite } from '../../demo/site.ts'
+import type { Hit } from '../../demo/third-party.ts'
+
+export interface TestSite {
+  url: string
+  key: string
+  store: RecordStore
+  /** Requests the third parties got. */ hits: Hit[]
+  /** Paths the site itself was asked for. */ requests: string[]
+  /** What the contact form received, oldest first. */ received(): Record<string, string>[]
+  records(): StoredRecord[]
+  flags: {
+    /** Answers every record with 503. */ collectorDown: boolean
+    /** Milliseconds the page's clock is ahead. */ clock: number
+  }
+  /** Extra pages by path. */ pages: Map<string, { body: string | Buffer; type: string; headers?: Record<string, string> }>
+  stop(): Promise<void>
+}
+
+// Before anything of the page: notes what went uncaught, and turns the clock.
+const probe = (clock: number) => `<script>
+  window.uncaught = []
+  addEventListener('error', (event) => uncaught.push(String(event.message)))
+  addEventListener('unhandledrejection', (event) => uncaught.push(String(event.reason)))
+  ${clock ? `{ const Real = Date; window.Date = class extends Real { constructor(...given) { given.length ? super(...given) : super(Real.now() + ${clock}) } static now() { return Real.now() + ${clock} } } }` : ''}
+</script>`
+
+export async function startSite(): Promise<TestSite> {
+  const data = mkdtempSync(join(tmpdir(), 'lawful-site-'))
+  const store = openSqlite(join(data, 'records.db'))
+  const key = 'a-read-key-for-the-tests'
+  const requests: string[] = []
+  const flags = { collectorDown: false, clock: 0 }
+  const pages: TestSite['pages'] = new Map()
+  let site: ReturnType<typeof createSite> | undefined
+
+  async function answer(request: Request): Promise<Response> {
+    const { pathname } = new URL(request.url)
+    if (!pathname.startsWith('/third-party')) requests.push(pathname)
+    if (flags.collectorDown && pathname === '/lawful/records') return new Response('down', { status: 503 })
+    const page = pages.get(pathname)
+    const response = page ? new Response(page.body as string, { headers: { 'content-type': page.type, ...page.headers } }) : await site!.fetch(request)
+    if (!response.headers.get('content-type')?.includes('text/html') || pathname.startsWith('/third-party')) return response
+    const html = (await response.text()).replace(/<head>|(?=<!-- probe -->)/, (found) => found + probe(flags.clock))
+    return new Response(html, { status: response.status, headers: response.headers })
+  }
+
+  const server = serve({ fetch: answer, port: 0, hostname: '127.0.0.1' })
+  const { port } = await new Promise<{ port: number }>((go) => server.once('listening', () => go(server.address() as { port: number })))
+  site = createSite({ store, key, data, port })
+  return {
+    url: `http://127.0.0.1:${port}`,
+    key,
+    store,
+    hits: site.hits,
+    requests,
+    received: () => readLines(join(data, 'requests.jsonl')),
+    records: () => [...store.find({})],
+    flags,
+    pages,
+    async stop() {
+      if ('closeAllConnections' in server) server.closeAllConnections()
+      await new Promise((go) => server.close(go))
+      store.close()
+      rmSync(data, { recursive: true, force: true })
+    }
+  }
+}
+
+function readLines(file: string): Record<string, string>[] {
+  try {
+    return readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Record<string, string>)
+  } catch {
+    return []
+  }
+}
