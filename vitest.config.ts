@@ -17,12 +17,26 @@ const shared = {
 export default defineConfig({
   test: {
     projects: [
-      { ...shared, test: { name: 'unit', include: ['test/core/**/*.test.ts', 'test/server.test.ts', 'test/collector/**/*.test.ts'], environment: 'node' } },
+      {
+        ...shared,
+        test: {
+          name: 'unit',
+          include: ['test/core/**/*.test.ts', 'test/server.test.ts', 'test/collector/**/*.test.ts'],
+          environment: 'node'
+        }
+      },
       { ...shared, test: { name: 'dom', include: ['test/{browser,integrations,ui}/**/*.test.{ts,tsx}'], environment: 'jsdom' } },
       { ...shared, test: { name: 'package', include: ['test/package/**/*.test.ts'], environment: 'node', testTimeout: 120_000 } },
       {
         ...shared,
-        test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], environment: 'node', testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 2 }
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2
+        }
       }
     ]
   }

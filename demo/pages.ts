@@ -31,28 +31,38 @@ function layout({ lang, path, partners, persona, visitor }: PageContext, title: 
           window.lawful = window.lawful || []
         </script>
         ${raw(visitorElement(visitor))}
-        <script type="application/json" id="lawful-config">${raw(config)}</script>
+        <script type="application/json" id="lawful-config">
+          ${raw(config)}
+        </script>
         <script src="/lawful.js"></script>
         <link rel="stylesheet" href="/site.css" />
         <link rel="icon" href="data:," />
       </head>
       <body>
-        <form class="persona" method="post" action="/persona">
-          <span>${t.as}</span>
-          ${Object.entries(t.personas).map(
-            ([id, name]) => html`<button name="persona" value="${id}" aria-pressed="${String(persona === id)}">${name}</button>`
-          )}
-        </form>
+        <aside aria-label="${t.as}">
+          <form class="persona" method="post" action="/persona">
+            <span>${t.as}</span>
+            ${Object.entries(t.personas).map(
+              ([id, name]) => html`<button name="persona" value="${id}" aria-pressed="${String(persona === id)}">${name}</button>`
+            )}
+          </form>
+        </aside>
         <header class="top">
           <a class="brand" href="${base}/">Open Modal</a>
           <nav aria-label="Open Modal">
-            ${link('/', t.nav.home)} ${link('/article', t.nav.article)} ${link('/contact', t.nav.contact)} ${link('/account', t.nav.account)}
+            ${link('/', t.nav.home)} ${link('/article', t.nav.article)} ${link('/contact', t.nav.contact)}
+            ${link('/account', t.nav.account)}
           </nav>
-          <a href="${lang === 'fr' ? path : '/fr' + path}" lang="${lang === 'fr' ? 'en' : 'fr'}">${lang === 'fr' ? 'English' : 'Français'}</a>
+          <a href="${lang === 'fr' ? path : '/fr' + path}" lang="${lang === 'fr' ? 'en' : 'fr'}"
+            >${lang === 'fr' ? 'English' : 'Français'}</a
+          >
         </header>
         <main>${main}</main>
-        <section id="offers" class="offers" hidden></section>
-        <template id="offers-content"><h2>${t.offers.title}</h2><p>${t.offers.text}</p></template>
+        <section id="offers" class="offers" aria-label="${t.offers.title}" hidden></section>
+        <template id="offers-content"
+          ><h2>${t.offers.title}</h2>
+          <p>${t.offers.text}</p></template
+        >
         <footer>
           <span>Open Modal · ${t.tagline}</span>
           <span><a href="${base}/privacy">${t.nav.privacy}</a> · <a href="#privacy-choices">${t.choices}</a></span>
@@ -82,7 +92,13 @@ export const pages = {
           <a class="action" href="${context.lang === 'fr' ? '/fr' : ''}/contact">${t.action}</a>
         </section>
         <ul class="points">
-          ${t.points.map(([head, text]) => html`<li><h2>${head}</h2><p>${text}</p></li>`)}
+          ${t.points.map(
+            ([head, text]) =>
+              html`<li>
+                <h2>${head}</h2>
+                <p>${text}</p>
+              </li>`
+          )}
         </ul>`
     )
   },
@@ -105,7 +121,9 @@ export const pages = {
           loading="lazy"
         ></iframe>
         <p>${t.body}</p>
-        <template data-consent="embeds"><p class="share"><button type="button">${t.share}</button></p></template>
+        <template data-consent="embeds"
+          ><p class="share"><button type="button">${t.share}</button></p></template
+        >
         <script type="text/plain" data-consent="embeds" data-type="module" data-src="${partners}/share.js"></script>
       </article>`
     )
@@ -135,7 +153,15 @@ export const pages = {
       t.thanks,
       html`<h1>${t.thanks}</h1>
         ${proof.length ? html`<p>${t.proof}</p>` : ''}
-        <dl class="proof">${proof.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`
+        <dl class="proof">
+          ${proof.map(
+            ([name, value]) =>
+              html`<div>
+                <dt>${name}</dt>
+                <dd>${value}</dd>
+              </div>`
+          )}
+        </dl>`
     )
   },
   account(context: PageContext): Content {
@@ -161,8 +187,20 @@ export const pages = {
         <p class="lead">${t.intro}</p>
         <div class="scroll" role="region" aria-label="${t.title}" tabindex="0">
           <table>
-            <thead><tr>${t.heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
-            <tbody>${t.rows.map(([purpose, ...cells]) => html`<tr><th scope="row">${purpose}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
+            <thead>
+              <tr>
+                ${t.heads.map((head) => html`<th scope="col">${head}</th>`)}
+              </tr>
+            </thead>
+            <tbody>
+              ${t.rows.map(
+                ([purpose, ...cells]) =>
+                  html`<tr>
+                    <th scope="row">${purpose}</th>
+                    ${cells.map((cell) => html`<td>${cell}</td>`)}
+                  </tr>`
+              )}
+            </tbody>
           </table>
         </div>
         <p>${t.rights}</p>

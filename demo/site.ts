@@ -61,7 +61,9 @@ export function createSite({ store, key, data, port }: SiteOptions): { fetch: (r
 
   app.get('/*', (c) => {
     const name = new URL(c.req.url).pathname.slice(1)
-    const file = [PUBLIC, DIST].map((folder) => new URL(name, folder)).find((url) => /^[\w./-]+\.(js|json|css)$/.test(name) && !name.includes('..') && existsSync(url))
+    const file = [PUBLIC, DIST]
+      .map((folder) => new URL(name, folder))
+      .find((url) => /^[\w./-]+\.(js|json|css)$/.test(name) && !name.includes('..') && existsSync(url))
     if (!file) return c.notFound()
     const type = TYPES[name.split('.').at(-1)!]!
     return c.body(readFileSync(file), 200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache' })

@@ -33,7 +33,11 @@ const server = serve({ fetch: site.fetch, port, hostname: '127.0.0.1' }, () => {
   console.log(`Key to sign in there:         ${key}`)
 })
 server.on('error', (error: NodeJS.ErrnoException) =>
-  fail(error.code === 'EADDRINUSE' ? `port ${port} is in use: set PORT to another, for example PORT=3001 npm start` : `cannot listen on port ${port}: ${error.message}`)
+  fail(
+    error.code === 'EADDRINUSE'
+      ? `port ${port} is in use: set PORT to another, for example PORT=3001 npm start`
+      : `cannot listen on port ${port}: ${error.message}`
+  )
 )
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {

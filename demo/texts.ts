@@ -49,7 +49,11 @@ const en = {
     intro: 'Who answers for your data, what for, on which legal basis, and how you change your mind.',
     rows: [
       ['Our services to you', 'contract', 'account, appointments, answers to requests'],
-      ['Offers by e-mail', 'customers: our legitimate interest, you can object; everyone else: consent', 'kept three years from your last contact'],
+      [
+        'Offers by e-mail',
+        'customers: our legitimate interest, you can object; everyone else: consent',
+        'kept three years from your last contact'
+      ],
       ['Offers by telephone', 'consent, for customers too', 'kept three years from your last contact'],
       ['Statistics, advertising, videos, chat, social media', 'consent, whoever you are: they use your device', '13 months at most'],
       ['Security', 'strictly necessary', 'connection logs one year']
@@ -58,7 +62,8 @@ const en = {
     rights:
       'You can see, correct, take along, restrict and erase your data, object, and say what happens to it after your death. Write to contact@openmodal.com or any other way that suits you. We answer within one month; where it is complex we say so within that month and take two more at most.',
     complain: 'You can complain to the CNIL, Service des plaintes, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07.',
-    partners: 'Partners: OpenStats (statistics, France), AdPixel (advertising, Germany), ClipView (videos, Netherlands), QuickChat (chat, France).'
+    partners:
+      'Partners: OpenStats (statistics, France), AdPixel (advertising, Germany), ClipView (videos, Netherlands), QuickChat (chat, France).'
   }
 }
 
@@ -110,16 +115,25 @@ const fr: typeof en = {
     intro: 'Qui répond de vos données, pour quoi faire, sur quelle base légale, et comment changer d’avis.',
     rows: [
       ['Nos services', 'contrat', 'compte, rendez-vous, réponses aux demandes'],
-      ['Offres par e-mail', 'clients : notre intérêt légitime, avec droit d’opposition ; les autres : consentement', 'trois ans à compter de votre dernier contact'],
+      [
+        'Offres par e-mail',
+        'clients : notre intérêt légitime, avec droit d’opposition ; les autres : consentement',
+        'trois ans à compter de votre dernier contact'
+      ],
       ['Offres par téléphone', 'consentement, clients compris', 'trois ans à compter de votre dernier contact'],
-      ['Statistiques, publicité, vidéos, chat, réseaux sociaux', 'consentement, qui que vous soyez : ils utilisent votre appareil', '13 mois au plus'],
+      [
+        'Statistiques, publicité, vidéos, chat, réseaux sociaux',
+        'consentement, qui que vous soyez : ils utilisent votre appareil',
+        '13 mois au plus'
+      ],
       ['Sécurité', 'strictement nécessaire', 'journaux de connexion un an']
     ],
     heads: ['Finalité', 'Base légale', 'Durée'],
     rights:
       'Vous pouvez consulter, rectifier, emporter, limiter et effacer vos données, vous opposer, et dire ce qu’elles deviendront après votre mort. Écrivez à contact@openmodal.com ou par tout autre moyen. Nous répondons sous un mois ; si c’est complexe, nous le disons dans ce mois et prenons deux mois de plus au maximum.',
     complain: 'Vous pouvez saisir la CNIL, Service des plaintes, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07.',
-    partners: 'Partenaires : OpenStats (statistiques, France), AdPixel (publicité, Allemagne), ClipView (vidéos, Pays-Bas), QuickChat (chat, France).'
+    partners:
+      'Partenaires : OpenStats (statistiques, France), AdPixel (publicité, Allemagne), ClipView (vidéos, Pays-Bas), QuickChat (chat, France).'
   }
 }
 

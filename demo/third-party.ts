@@ -19,7 +19,7 @@ const SCRIPTS: Record<string, string> = {
   'stats.js': `${note('stats')}
     document.cookie = 'os_visitor=' + Date.now() + '; path=/; max-age=34128000';
     try { localStorage.setItem('os_session', '1') } catch {}
-    window.openstats = (event) => { ${note('stats-' + "' + event + '")} };
+    window.openstats = (event) => { window.ran.push('stats-' + event) };
     ${beacon('stats')}`,
   'ads.js': `${note('ads')} document.cookie = 'ap_id=' + Date.now() + '; path=/; max-age=34128000'; ${beacon('ads')}`,
   'chat.js': `${note('chat')} try { localStorage.setItem('qc_thread', '1') } catch {}; ${beacon('chat')}`,

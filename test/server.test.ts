@@ -14,7 +14,8 @@ test('a server reads the decision from the Cookie header, newest copy first', ()
   const older = encode({ ...decision, at: new Date((NOW - 99) * 1000).toISOString(), statements: { ads: said('given') } })
   expect(parseDecision(`a=1; eu-consent=${older}; eu-consent=${encode(decision)}`)?.statements['ads']?.status).toBe('refused')
   expect(parseDecision(`mine=${encode(decision)}`, 'mine')?.id).toBe(decision.id)
-  for (const header of [undefined, null, '', 'eu-consent=', 'eu-consent=true', 'xeu-consent=' + encode(decision)]) expect(parseDecision(header)).toBeNull()
+  for (const header of [undefined, null, '', 'eu-consent=', 'eu-consent=true', 'xeu-consent=' + encode(decision)])
+    expect(parseDecision(header)).toBeNull()
 })
 
 test('the visitor element is safe whatever the values hold', () => {

@@ -18,7 +18,7 @@ const purpose = v.strictObject({
 })
 
 /** Record v1 as docs/contract.md §8 says. */
-export const recordSchema = v.strictObject({
+const recordSchema = v.strictObject({
   schema: v.literal(1),
   id: uuid,
   subject: uuid,

@@ -50,8 +50,8 @@ export function Chart({ days }: { days: readonly Day[] }) {
   )
 }
 
-/** Next of 2, 4, 10, 20, 40, 100…, so that half of it is whole too. */
+/** Next of 2, 4, 6, 8, 10, 20, 40, 60…, so that half of it is whole too. */
 function roundUp(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value))
-  return [2, 4, 10].map((step) => step * power).find((step) => step >= value)!
+  return [2, 4, 6, 8, 10].map((step) => step * power).find((step) => step >= value)!
 }

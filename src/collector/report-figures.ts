@@ -14,7 +14,7 @@ export interface Line {
 
 /** Kinds of decisions the chart tells apart. */
 export const KINDS = ['accept-all', 'reject-all', 'own-choice'] as const
-export type Kind = (typeof KINDS)[number]
+type Kind = (typeof KINDS)[number]
 
 /** One day of the chart. */
 export interface Day {

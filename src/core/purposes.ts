@@ -22,7 +22,7 @@ export function isObjectable(purpose: Purpose, audience: Audience): boolean {
 }
 
 /** Waits for a yes: by its device use, or by its basis for this audience. */
-export function needsConsent(purpose: Purpose, audience: Audience): boolean {
+function needsConsent(purpose: Purpose, audience: Audience): boolean {
   return purpose.device === 'consent' || (purpose.device === 'none' && basisFor(purpose, audience) === 'consent')
 }
 

@@ -11,7 +11,7 @@ function make<N extends keyof HTMLElementTagNameMap>(name: N, props: Partial<HTM
 }
 
 /** The placeholder of one frame. */
-export function placeholderFor(frame: HTMLIFrameElement, controller: Controller, reading: Reading): HTMLElement {
+function placeholderFor(frame: HTMLIFrameElement, controller: Controller, reading: Reading): HTMLElement {
   const words = group(reading, 'page', english.page)
   const { purposes, service } = controller.needs(frame)
   const name = service ? (reading.notice.services?.[service]?.name ?? service) : purposes.map((id) => titleOf(reading, id)).join(', ')

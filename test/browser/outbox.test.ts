@@ -7,7 +7,8 @@ const record = (id: string) => ({ id, purposes: [], act: 'save' }) as unknown as
 const answer = (status: number) => Promise.resolve(new Response(null, { status }))
 const reports: Report[] = []
 let end: AbortController
-const open = (collector: string | undefined = '/lawful/') => createOutbox('eu-consent', collector, end.signal, (found) => reports.push(found))
+const open = (collector: string | undefined = '/lawful/') =>
+  createOutbox('eu-consent', collector, end.signal, (found) => reports.push(found))
 const fetched = vi.fn<typeof fetch>()
 
 beforeEach(() => {
@@ -111,7 +112,12 @@ describe('outbox', () => {
     fetched.mockRejectedValue(new TypeError('refused'))
     for (let i = 20; i < 38; i++) outbox.add(record(String(i)))
     expect(outbox.unsent()).toHaveLength(18)
-    expect(outbox.records().map(({ id }) => id).slice(0, 3)).toEqual(['18', '19', '20'])
+    expect(
+      outbox
+        .records()
+        .map(({ id }) => id)
+        .slice(0, 3)
+    ).toEqual(['18', '19', '20'])
   })
 
   test('without a collector receipts are kept and nothing is sent', async () => {

@@ -28,8 +28,10 @@ function record(changes: Partial<ConsentRecord> & { statements?: Record<string, 
   })
   return { ...made, ...rest }
 }
-const request = (method: string, path: string, init: RequestInit & { duplex?: 'half' } = {}) => collect(new Request(`${ORIGIN}/lawful${path}`, { method, ...init }))
-const post = (body: unknown, headers: Record<string, string> = { origin: ORIGIN }) => request('POST', '/records', { body: typeof body === 'string' ? body : JSON.stringify(body), headers })
+const request = (method: string, path: string, init: RequestInit & { duplex?: 'half' } = {}) =>
+  collect(new Request(`${ORIGIN}/lawful${path}`, { method, ...init }))
+const post = (body: unknown, headers: Record<string, string> = { origin: ORIGIN }) =>
+  request('POST', '/records', { body: typeof body === 'string' ? body : JSON.stringify(body), headers })
 const read = (path: string, key = KEY) => request('GET', path, { headers: { authorization: `Bearer ${key}` } })
 
 beforeEach(() => {
@@ -64,7 +66,7 @@ describe('taking records in', () => {
     ['no JSON', () => '{', /not JSON/],
     ['an unknown field', (made) => ({ ...made, email: 'a@b.c' }), /email/],
     ['an unknown status', (made) => ({ ...made, purposes: [{ ...made.purposes[0], status: 'accepted' }] }), /purposes\.0\.status/],
-    ['a missing subject', ({ subject: _, ...made }) => made, /subject/],
+    ['a missing subject', (made) => ({ ...made, subject: undefined }), /subject/],
     ['another schema', (made) => ({ ...made, schema: 2 }), /schema/],
     ['an id that is none', (made) => ({ ...made, id: '1' }), /id: must be a UUID/],
     ['an origin of somebody else', (made) => ({ ...made, origin: 'https://evil.example' }), /origin/],
@@ -94,8 +96,15 @@ describe('taking records in', () => {
     expect(answer.headers.get('access-control-allow-credentials')).toBeNull()
   })
   test('a store that cannot write answers 503, never 2xx', async () => {
-    const broken = createCollector({ store: { ...store, add: () => Promise.reject(new Error('disk full')) }, origins: [ORIGIN], keys: [KEY], base: '/lawful' })
-    const response = await broken(new Request(`${ORIGIN}/lawful/records`, { method: 'POST', body: JSON.stringify(record()), headers: { origin: ORIGIN } }))
+    const broken = createCollector({
+      store: { ...store, add: () => Promise.reject(new Error('disk full')) },
+      origins: [ORIGIN],
+      keys: [KEY],
+      base: '/lawful'
+    })
+    const response = await broken(
+      new Request(`${ORIGIN}/lawful/records`, { method: 'POST', body: JSON.stringify(record()), headers: { origin: ORIGIN } })
+    )
     expect(response.status).toBe(503)
     expect(response.headers.get('retry-after')).toBe('5')
   })
@@ -113,7 +122,10 @@ describe('giving records out', () => {
     await post(record())
     clock += 86_400_000
     await post(record({ audience: 'customer', statements: { email: said('objected', { basis: 'legitimate-interests' }) } }))
-    const lines = (await (await read('/records')).text()).trim().split('\n').map((line) => JSON.parse(line) as { record: ConsentRecord })
+    const lines = (await (await read('/records')).text())
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { record: ConsentRecord })
     expect(lines.map(({ record: { audience } }) => audience)).toEqual(['prospect', 'customer'])
     expect((await (await read('/records?from=2026-11-24')).text()).trim().split('\n')).toHaveLength(1)
     expect((await (await read('/records?to=2026-11-23')).text()).trim().split('\n')).toHaveLength(1)
@@ -144,7 +156,11 @@ describe('chain', () => {
   test.each([
     ['a changed body', "UPDATE records SET body = replace(body, 'given', 'refused') WHERE seq = 2", 2],
     ['a removed row', 'DELETE FROM records WHERE seq = 2', 3],
-    ['a swapped pair', 'UPDATE records SET seq = CASE seq WHEN 2 THEN 300 ELSE 2 END WHERE seq IN (2, 3); UPDATE records SET seq = 3 WHERE seq = 300', 2],
+    [
+      'a swapped pair',
+      'UPDATE records SET seq = CASE seq WHEN 2 THEN 300 ELSE 2 END WHERE seq IN (2, 3); UPDATE records SET seq = 3 WHERE seq = 300',
+      2
+    ],
     ['a leaf made to fit', 'UPDATE records SET leaf = randomblob(32) WHERE seq = 4', 4]
   ])('%s is found at the first row that does not fit', async (_, sql, firstBad) => {
     for (let i = 0; i < 5; i++) await post(record())

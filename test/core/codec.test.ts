@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { BASES, decode, encode, newest, STATUSES } from '../../src/core/codec.ts'
@@ -6,7 +7,12 @@ import { NOW, said } from '../support/sample.ts'
 
 const ID = '0193a5b0-0000-7000-8000-00000000000a'
 const SUBJECT = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff'
-const decision = (statements: Decision['statements'], at = NOW): Decision => ({ id: ID, subject: SUBJECT, at: new Date(at * 1000).toISOString(), statements })
+const decision = (statements: Decision['statements'], at = NOW): Decision => ({
+  id: ID,
+  subject: SUBJECT,
+  at: new Date(at * 1000).toISOString(),
+  statements
+})
 
 const anyDecision = fc.record({
   at: fc.integer({ min: 0, max: 4_000_000_000 }),
@@ -28,10 +34,21 @@ const build = ({ at, keys, picks }: { at: number; keys: string[]; picks: number[
 
 describe('cookie text', () => {
   test('is short, and holds only what a cookie may hold', () => {
-    const text = encode(decision({ statistics: said('given'), ads: said('refused'), 'ads/meta': said('given', { at: NOW - 9 * 86_400, version: '2' }) }))
+    const text = encode(
+      decision({ statistics: said('given'), ads: said('refused'), 'ads/meta': said('given', { at: NOW - 9 * 86_400, version: '2' }) })
+    )
     expect(text).toMatch(/^[\x21\x23-\x2B\x2D-\x3A\x3C-\x5B\x5D-\x7E]+$/)
     expect(text).toBe(`1~${SUBJECT}~${ID}~toyeo0~statistics:gc~ads:rc~ads/meta:gcg0z:2~${text.split('~').at(-1)}`)
     expect(text.length).toBeLessThan(200)
+  })
+
+  test('the example of docs/cookie.md is a real one', () => {
+    const [, example] = /```\n(.*)/.exec(readFileSync('docs/cookie.md', 'utf8'))!
+    expect(decode(example!)?.statements).toMatchObject({
+      statistics: { status: 'given' },
+      ads: { status: 'refused' },
+      'ads/meta': { version: '2' }
+    })
   })
 
   test('comes back as it was written', () => {
@@ -46,7 +63,9 @@ describe('cookie text', () => {
   })
 
   test('a flipped bit, a cut or a doubled sign reads as nothing, never as a yes', () => {
-    const text = encode(decision({ statistics: said('withdrawn'), ads: said('refused'), email: said('objected', { basis: 'legitimate-interests' }) }))
+    const text = encode(
+      decision({ statistics: said('withdrawn'), ads: said('refused'), email: said('objected', { basis: 'legitimate-interests' }) })
+    )
     for (let at = 0; at < text.length; at++) {
       expect(decode(text.slice(0, at)), `cut at ${at}`).toBeNull()
       expect(decode(text.slice(0, at) + text[at] + text.slice(at)), `doubled at ${at}`).toBeNull()
@@ -60,7 +79,10 @@ describe('cookie text', () => {
   test('whatever else is stored reads as nothing and never throws', () => {
     const strange = ['', '1', 'true', '{"ads":true}', '__proto__', `1~${SUBJECT}~${ID}~zzzzzzzz~~0`, '%7B%7D', '1~~~~', 'null', '💥']
     for (const text of strange) expect(decode(text)).toBeNull()
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => decode(text) === null), { seed: 2, numRuns: 5_000 })
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => decode(text) === null),
+      { seed: 2, numRuns: 5_000 }
+    )
   })
 
   test('an id such as __proto__ or constructor reaches no prototype', () => {
@@ -82,6 +104,7 @@ describe('several copies', () => {
   test('among equally new ones a "no" wins, purpose by purpose, in either order', () => {
     const a = decision({ ads: said('given'), statistics: said('refused') })
     const b = decision({ ads: said('refused'), statistics: said('given') })
-    for (const both of [newest([a, b]), newest([b, a])]) expect([both!.statements['ads']!.status, both!.statements['statistics']!.status]).toEqual(['refused', 'refused'])
+    for (const both of [newest([a, b]), newest([b, a])])
+      expect([both!.statements['ads']!.status, both!.statements['statistics']!.status]).toEqual(['refused', 'refused'])
   })
 })

@@ -28,7 +28,11 @@ describe('every fault is told with its path', () => {
     ['no purposes', { purposes: [], services: [] }, ['purposes']],
     ['device misspelt', { purposes: [{ ...purpose, device: 'Consent' }], services: [] }, ['purposes[0].device']],
     ['exempt without a reason', { purposes: [{ ...purpose, device: { exempt: '' } }], services: [] }, ['purposes[0].device']],
-    ['basis misspelt', { purposes: [{ ...purpose, basis: { customer: 'legitimate-interest' } }], services: [] }, ['purposes[0].basis.customer']],
+    [
+      'basis misspelt',
+      { purposes: [{ ...purpose, basis: { customer: 'legitimate-interest' } }], services: [] },
+      ['purposes[0].basis.customer']
+    ],
     ['basis missing', { purposes: [{ id: 'ads', device: 'none' }], services: [] }, ['purposes[0].basis']],
     ['a channel that uses the device', { purposes: [{ ...purpose, channel: 'email' }], services: [] }, ['purposes[0].device']],
     ['a channel nobody knows', { purposes: [{ ...purpose, device: 'none', channel: 'pigeon' }], services: [] }, ['purposes[0].channel']],
@@ -55,10 +59,13 @@ describe('whatever is handed over', () => {
   test('the check and the guard never throw, and change no prototype', () => {
     const before = Object.getOwnPropertyNames(Object.prototype).length
     fc.assert(
-      fc.property(fc.oneof(junk, fc.record({ version: junk, notice: junk, purposes: fc.oneof(junk, fc.array(junk)), services: junk, model: junk })), (value) => {
-        expect(Array.isArray(checkConfig(value))).toBe(true)
-        expect(typeof isUsable(value)).toBe('boolean')
-      }),
+      fc.property(
+        fc.oneof(junk, fc.record({ version: junk, notice: junk, purposes: fc.oneof(junk, fc.array(junk)), services: junk, model: junk })),
+        (value) => {
+          expect(Array.isArray(checkConfig(value))).toBe(true)
+          expect(typeof isUsable(value)).toBe('boolean')
+        }
+      ),
       { seed: 3, numRuns: 2_000 }
     )
     expect(Object.getOwnPropertyNames(Object.prototype)).toHaveLength(before)
@@ -67,7 +74,12 @@ describe('whatever is handed over', () => {
     const cycle: Record<string, unknown> = { ...config }
     cycle['model'] = cycle
     expect(checkConfig(cycle).length).toBeGreaterThan(0)
-    const trap = { ...config, get purposes(): never { throw new Error('boo') } }
+    const trap = {
+      ...config,
+      get purposes(): never {
+        throw new Error('boo')
+      }
+    }
     expect(isUsable(trap)).toBe(false)
   })
   test('nothing the guard lets pass has a purpose that could open by a spelling mistake', () => {

@@ -9,7 +9,8 @@ import { config, NOW, said } from '../support/sample.ts'
 
 const known = (changes: Partial<Known> = {}): Known => ({ decision: null, doubtful: false, visitor: {}, saidHere: {}, ...changes })
 const stored = (statements: Record<string, Statement>) => ({ id: 'i', subject: 's', at: '2026-11-23T12:00:00.000Z', statements })
-const statuses = (statements: Record<string, Statement>) => Object.fromEntries(Object.entries(statements).map(([key, { status }]) => [key, status]))
+const statuses = (statements: Record<string, Statement>) =>
+  Object.fromEntries(Object.entries(statements).map(([key, { status }]) => [key, status]))
 
 describe('answers become statements', () => {
   test('a "no" keeps the name of the right that was used', () => {
@@ -24,7 +25,15 @@ describe('answers become statements', () => {
     expect(statuses(statementsOf(config, 'prospect', {}, { email: false }, NOW))).toEqual({ email: 'refused' })
   })
   test('what is only told cannot be answered, nor what nobody knows', () => {
-    const answers = { security: true, service: false, nope: true, 'ads/nope': true, 'ads/counter': true, 'ads/meta/x': true, __proto__: true }
+    const answers = {
+      security: true,
+      service: false,
+      nope: true,
+      'ads/nope': true,
+      'ads/counter': true,
+      'ads/meta/x': true,
+      __proto__: true
+    }
     expect(Object.keys(statementsOf(config, 'visitor', {}, answers, NOW))).toEqual([])
     expect(unknownAnswers(config, 'visitor', answers)).toEqual(['security', 'service', 'nope', 'ads/nope', 'ads/counter', 'ads/meta/x'])
   })
@@ -53,7 +62,9 @@ describe('whose statement counts', () => {
   test('a "no" said anonymously counts for a contact who has said nothing, a "yes" never', () => {
     expect(email({ decision: stored({ email: said('refused') }), visitor: { audience: 'customer', contact: 'c' } })).toBe(false)
     expect(email({ decision: stored({ email: said('given') }), visitor: { audience: 'prospect', contact: 'c' } })).toBe(false)
-    expect(email({ decision: stored({ email: said('refused') }), visitor: { audience: 'prospect', contact: 'c', statuses: { email: 'given' } } })).toBe(true)
+    expect(
+      email({ decision: stored({ email: said('refused') }), visitor: { audience: 'prospect', contact: 'c', statuses: { email: 'given' } } })
+    ).toBe(true)
   })
   test('what A said never touches B', () => {
     const saidHere = { a: { email: said('objected') } }
@@ -65,7 +76,14 @@ describe('whose statement counts', () => {
     expect(email({ saidHere, visitor: { audience: 'prospect', contact: 'a' } })).toBe(false)
   })
   test('records still on the way speak for their contact alone', () => {
-    const record = { contact: 'a', at: '2026-11-23T12:00:00.000Z', purposes: [{ id: 'email', status: 'objected', basis: 'legitimate-interests' }, { id: 'ads', status: 'given', basis: 'consent' }] } as unknown as ConsentRecord
+    const record = {
+      contact: 'a',
+      at: '2026-11-23T12:00:00.000Z',
+      purposes: [
+        { id: 'email', status: 'objected', basis: 'legitimate-interests' },
+        { id: 'ads', status: 'given', basis: 'consent' }
+      ]
+    } as unknown as ConsentRecord
     expect(statuses(stillOnTheWay(config, 'a', [record]))).toEqual({ email: 'objected' })
     expect(stillOnTheWay(config, 'b', [record])).toEqual({})
   })
@@ -77,7 +95,12 @@ describe('whose statement counts', () => {
 })
 
 describe('what may run', () => {
-  const state = derive(config, known({ decision: stored({ ads: said('given'), 'ads/meta': said('refused'), statistics: said('refused') }) }), NOW, false)
+  const state = derive(
+    config,
+    known({ decision: stored({ ads: said('given'), 'ads/meta': said('refused'), statistics: said('refused') }) }),
+    NOW,
+    false
+  )
   test('an element needs every purpose it names, and its service for all its purposes', () => {
     const may = (purposes: string[], service?: string) => allowsElement(config, state, service ? { purposes, service } : { purposes })
     expect(may(['ads'])).toBe(true)

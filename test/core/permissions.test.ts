@@ -10,9 +10,15 @@ const known: Circumstances = { now: NOW, model: 'opt-in', gpc: false, months: 6,
 const columns: Record<string, { purpose: Purpose; basis: LegalBasis }> = {
   'device exempt': { purpose: { id: 'x', device: { exempt: 'cart' }, basis: 'legitimate-interests' }, basis: 'legitimate-interests' },
   'device consent': { purpose: { id: 'x', device: 'consent', basis: 'consent', signals: ['gpc'] }, basis: 'consent' },
-  'device consent on legitimate interests': { purpose: { id: 'x', device: 'consent', basis: 'legitimate-interests', signals: ['gpc'] }, basis: 'legitimate-interests' },
+  'device consent on legitimate interests': {
+    purpose: { id: 'x', device: 'consent', basis: 'legitimate-interests', signals: ['gpc'] },
+    basis: 'legitimate-interests'
+  },
   'none + consent': { purpose: { id: 'x', device: 'none', basis: 'consent', signals: ['gpc'] }, basis: 'consent' },
-  'none + legitimate interests': { purpose: { id: 'x', device: 'none', basis: 'legitimate-interests', signals: ['gpc'] }, basis: 'legitimate-interests' },
+  'none + legitimate interests': {
+    purpose: { id: 'x', device: 'none', basis: 'legitimate-interests', signals: ['gpc'] },
+    basis: 'legitimate-interests'
+  },
   'none + contract': { purpose: { id: 'x', device: 'none', basis: 'contract', signals: ['gpc'] }, basis: 'contract' }
 }
 const open = true
@@ -53,6 +59,8 @@ describe('permission table', () => {
   }
 
   test('a signal moves only purposes that listen to it', () => {
-    expect(permits({ id: 'x', device: 'none', basis: 'legitimate-interests' }, 'legitimate-interests', undefined, { ...known, gpc: true })).toBe(true)
+    expect(
+      permits({ id: 'x', device: 'none', basis: 'legitimate-interests' }, 'legitimate-interests', undefined, { ...known, gpc: true })
+    ).toBe(true)
   })
 })

@@ -7,7 +7,10 @@ import { config, NOW } from '../support/sample.ts'
 
 // What can happen to a person over the years, on one browser.
 const event = fc.oneof(
-  fc.record({ kind: fc.constant('audience' as const), audience: fc.constantFrom<Audience>('visitor', 'prospect', 'customer', 'constructor') }),
+  fc.record({
+    kind: fc.constant('audience' as const),
+    audience: fc.constantFrom<Audience>('visitor', 'prospect', 'customer', 'constructor')
+  }),
   fc.record({ kind: fc.constant('contact' as const), contact: fc.constantFrom(undefined, 'a', 'b') }),
   fc.record({ kind: fc.constant('time' as const), days: fc.integer({ min: 0, max: 800 }) }),
   fc.record({ kind: fc.constant('yes' as const), purpose: fc.constantFrom(...config.purposes.map(({ id }) => id)) }),

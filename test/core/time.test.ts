@@ -37,7 +37,8 @@ describe('prompt', () => {
     expect(ask({ statistics: said('given') })).toBe('purpose-added')
     expect(ask({ statistics: said('given', { version: '0' }), ads: said('given') })).toBe('notice-changed')
   })
-  test('a changed purpose does not undo the asking interval of a "no"', () => expect(ask({ statistics: said('refused', { version: '0' }), ads: said('given') })).toBeNull())
+  test('a changed purpose does not undo the asking interval of a "no"', () =>
+    expect(ask({ statistics: said('refused', { version: '0' }), ads: said('given') })).toBeNull())
   test('channels alone are never a reason for the banner', () =>
     expect(ask({}, NOW, false, { purposes: config.purposes.filter(({ channel }) => channel) })).toBeNull())
   test('a signal answers for what listens to it; the banner stays for the rest', () => {

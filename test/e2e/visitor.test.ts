@@ -53,7 +53,9 @@ inEngines((journey) => {
       expect(await ran(page), path).toEqual([])
     }
     expect(journey.site.hits).toEqual([])
-    expect(await page.evaluate(() => getComputedStyle(document.documentElement).overflow + getComputedStyle(document.body).overflow)).not.toContain('hidden')
+    expect(
+      await page.evaluate(() => getComputedStyle(document.documentElement).overflow + getComputedStyle(document.body).overflow)
+    ).not.toContain('hidden')
   })
 
   test('consent is taken back in the preference centre: what it opened closes, its cookies go, the record says withdrawn', async () => {
@@ -90,7 +92,12 @@ inEngines((journey) => {
     expect(await allows(page, 'embeds')).toBe(false)
     expect(await page.evaluate((selector: string) => document.querySelector(selector) !== null, BANNER)).toBe(true)
     await eventually(() => journey.site.records().at(-1)?.record.act === 'context')
-    expect(journey.site.records().at(-1)!.record.purposes.find(({ id }) => id === 'embeds')).toMatchObject({ status: 'not-asked', services: { clipview: 'given' } })
+    expect(
+      journey.site
+        .records()
+        .at(-1)!
+        .record.purposes.find(({ id }) => id === 'embeds')
+    ).toMatchObject({ status: 'not-asked', services: { clipview: 'given' } })
   })
 
   test('a returning visitor makes one request to us and loads no Preact', async () => {
@@ -106,7 +113,10 @@ inEngines((journey) => {
       await page.goto(journey.site.url + path)
       await page.until(() => (window as unknown as { ran?: string[] }).ran?.includes('chat'))
       await settled(page)
-      expect(journey.site.requests.filter((asked) => asked.includes('lawful') || asked.includes('notice') || asked.includes('locale')), path).toEqual(['/lawful.js'])
+      expect(
+        journey.site.requests.filter((asked) => asked.includes('lawful') || asked.includes('notice') || asked.includes('locale')),
+        path
+      ).toEqual(['/lawful.js'])
     }
   })
 

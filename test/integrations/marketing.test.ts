@@ -33,17 +33,26 @@ describe('Google Consent Mode', () => {
     const update = createGoogleConsentMode(config, layer)!
     layer.length = 0
     update({ statistics: true, ads: false })
-    expect(commands(layer)).toEqual([['consent', 'update', expect.objectContaining({ analytics_storage: 'granted', ad_storage: 'denied', ad_user_data: 'denied' })]])
+    expect(commands(layer)).toEqual([
+      ['consent', 'update', expect.objectContaining({ analytics_storage: 'granted', ad_storage: 'denied', ad_user_data: 'denied' })]
+    ])
     expect(Object.keys(commands(layer)[0]![2] as object)).toHaveLength(7)
   })
 
   test('a key that two purposes name is granted when both may run', () => {
     const layer: unknown[] = []
-    const shared = { ...config, purposes: ['a', 'b'].map((id) => ({ id, device: 'consent' as const, basis: 'consent' as const, google: ['ad_storage' as const] })) }
+    const shared = {
+      ...config,
+      purposes: ['a', 'b'].map((id) => ({ id, device: 'consent' as const, basis: 'consent' as const, google: ['ad_storage' as const] }))
+    }
     const update = createGoogleConsentMode(shared, layer)!
     update({ a: true, b: false })
     update({ a: true, b: true })
-    expect(commands(layer).slice(-2).map(([, , states]) => (states as Record<string, string>)['ad_storage'])).toEqual(['denied', 'granted'])
+    expect(
+      commands(layer)
+        .slice(-2)
+        .map(([, , states]) => (states as Record<string, string>)['ad_storage'])
+    ).toEqual(['denied', 'granted'])
   })
 
   test('a site without Google gets nothing pushed', () => {

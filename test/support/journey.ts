@@ -49,7 +49,8 @@ export const button = (act: string) => `${BANNER} [data-act="${act}"]`
 /** Resolves once the banner can be clicked. */
 export const bannerShown = (page: Page) => page.until(() => document.querySelector('.lawful-banner .lawful-actions') !== null)
 export const bannerGone = (page: Page) => page.until(() => document.querySelector('.lawful-banner') === null)
-export const allows = (page: Page, purpose: string) => page.evaluate((id: string) => (window as unknown as { lawful: { allows(id: string): boolean } }).lawful.allows(id), purpose)
+export const allows = (page: Page, purpose: string) =>
+  page.evaluate((id: string) => (window as unknown as { lawful: { allows(id: string): boolean } }).lawful.allows(id), purpose)
 export const ran = (page: Page) => page.evaluate(() => (window as unknown as { ran?: string[] }).ran ?? [])
 export const uncaught = (page: Page) => page.evaluate(() => (window as unknown as { uncaught: string[] }).uncaught)
 /** The document is parsed and the library has had time to do wrong. */
@@ -60,7 +61,10 @@ export const settled = async (page: Page) => {
 /** Signs in as one of the sample's people, as the buttons on top of the page do. */
 export const become = async (page: Page, persona: 'visitor' | 'prospect' | 'ada' | 'ben') => {
   await page.click(`.persona button[value="${persona}"]`)
-  await page.until((name: string) => document.querySelector(`.persona button[value="${name}"]`)?.getAttribute('aria-pressed') === 'true', persona)
+  await page.until(
+    (name: string) => document.querySelector(`.persona button[value="${name}"]`)?.getAttribute('aria-pressed') === 'true',
+    persona
+  )
 }
 /** Waits on the server's side. */
 export const eventually = async (check: () => unknown) => {

@@ -13,7 +13,7 @@ const parts: { [N in keyof Parts]: () => Promise<Parts[N]> } = {
   check: () => Promise.resolve({ tellFaults })
 }
 
-export const loader: Loader = {
+const loader: Loader = {
   part: (name) => parts[name](),
   locale: (name) => import(`../../src/ui/locales/${name}.json`).then((file: { default: unknown }) => file.default)
 }
@@ -31,4 +31,5 @@ export function forget(): void {
   delete (window as { dataLayer?: unknown }).dataLayer
 }
 
-export const visitorElement = (visitor: object): string => `<script type="application/json" id="lawful-visitor">${JSON.stringify(visitor)}</script>`
+export const visitorElement = (visitor: object): string =>
+  `<script type="application/json" id="lawful-visitor">${JSON.stringify(visitor)}</script>`

@@ -1,7 +1,7 @@
 /** A small config with one purpose of each kind, and ways to make its states. */
 import type { Config, Purpose, Statement } from '../../src/types.ts'
 
-export const purposes = {
+const purposes = {
   security: { id: 'security', device: { exempt: 'sign-in' }, basis: 'legitimate-interests' },
   service: { id: 'service', device: 'none', basis: 'contract' },
   statistics: { id: 'statistics', device: 'consent', basis: 'consent', google: ['analytics_storage'] },
@@ -25,4 +25,10 @@ export const config: Config = {
 /** 2026-11-23T12:00:00Z in seconds. */
 export const NOW = Date.UTC(2026, 10, 23, 12) / 1000
 
-export const said = (status: Statement['status'], changes: Partial<Statement> = {}): Statement => ({ status, basis: 'consent', at: NOW, version: '1', ...changes })
+export const said = (status: Statement['status'], changes: Partial<Statement> = {}): Statement => ({
+  status,
+  basis: 'consent',
+  at: NOW,
+  version: '1',
+  ...changes
+})

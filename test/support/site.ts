@@ -45,7 +45,9 @@ export async function startSite(): Promise<TestSite> {
     if (!pathname.startsWith('/third-party')) requests.push(pathname)
     if (flags.collectorDown && pathname === '/lawful/records') return new Response('down', { status: 503 })
     const page = pages.get(pathname)
-    const response = page ? new Response(page.body as string, { headers: { 'content-type': page.type, ...page.headers } }) : await site!.fetch(request)
+    const response = page
+      ? new Response(page.body as string, { headers: { 'content-type': page.type, ...page.headers } })
+      : await site!.fetch(request)
     if (!response.headers.get('content-type')?.includes('text/html') || pathname.startsWith('/third-party')) return response
     const html = (await response.text()).replace(/<head>|(?=<!-- probe -->)/, (found) => found + probe(flags.clock))
     return new Response(html, { status: response.status, headers: response.headers })
@@ -75,7 +77,10 @@ export async function startSite(): Promise<TestSite> {
 
 function readLines(file: string): Record<string, string>[] {
   try {
-    return readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Record<string, string>)
+    return readFileSync(file, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, string>)
   } catch {
     return []
   }

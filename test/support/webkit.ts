@@ -1,7 +1,7 @@
 /** WebKitGTK by WebKitWebDriver over plain fetch, under its own Xvfb. One driver holds one session at a time. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createServer } from 'node:net'
-import { poll, type Browser, type Page, type PageOptions } from './browsers.ts'
+import { poll, type Browser, type Page, type PageOptions } from './facade.ts'
 
 const KEYS = { Tab: '\uE004', Enter: '\uE007', Space: ' ', Escape: '\uE00C' } as const
 const SHIFT = '\uE008'
@@ -11,7 +11,10 @@ export async function startWebKit(binary: string): Promise<Browser> {
   const display = await startXvfb()
   const port = await freePort()
   // No WEBKIT_* variables: with some of them the screenshot call hangs.
-  const driver = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], { env: { ...process.env, DISPLAY: display.name }, stdio: 'ignore' })
+  const driver = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
+    env: { ...process.env, DISPLAY: display.name },
+    stdio: 'ignore'
+  })
   const base = `http://127.0.0.1:${port}`
   await poll(async () => (await fetch(`${base}/status`)).ok, 'WebKitWebDriver')
   return {
@@ -26,7 +29,9 @@ export async function startWebKit(binary: string): Promise<Browser> {
 
 async function startXvfb(): Promise<{ name: string; process: ChildProcess }> {
   // Xvfb chooses a free display itself and tells its number.
-  const server = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const server = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'pipe', 'ignore']
+  })
   const number = await new Promise<string>((found, fail) => {
     server.stdout.once('data', (data: Buffer) => found(data.toString().trim()))
     server.once('error', fail)
@@ -37,12 +42,14 @@ async function startXvfb(): Promise<{ name: string; process: ChildProcess }> {
 async function newSession(base: string, binary: string, { width = 1280, height = 900 }: PageOptions = {}): Promise<Page> {
   const capabilities = { alwaysMatch: { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary, args: ['--automation'] } } }
   const { sessionId } = (await call(base, 'POST', '/session', { capabilities })) as { sessionId: string }
-  const session = <T = unknown>(method: string, path: string, body?: unknown) => call(base, method, `/session/${sessionId}${path}`, body) as Promise<T>
+  const session = <T = unknown>(method: string, path: string, body?: unknown) =>
+    call(base, method, `/session/${sessionId}${path}`, body) as Promise<T>
   await session('POST', '/timeouts', { script: 10_000, pageLoad: 15_000, implicit: 0 })
   await session('POST', '/window/rect', { width, height }).catch(() => undefined)
   const run = <R, A extends unknown[]>(task: (...args: A) => R | Promise<R>, args: A): Promise<R> =>
     session<R>('POST', '/execute/sync', { script: `return (${task.toString()})(...arguments)`, args })
-  const find = async (selector: string) => (await session<Record<string, string>>('POST', '/element', { using: 'css selector', value: selector }))[ELEMENT]!
+  const find = async (selector: string) =>
+    (await session<Record<string, string>>('POST', '/element', { using: 'css selector', value: selector }))[ELEMENT]!
   const visible = async (selector: string) => {
     await poll(() => find(selector), selector)
     return find(selector)
@@ -52,12 +59,16 @@ async function newSession(base: string, binary: string, { width = 1280, height =
     reload: async () => void (await session('POST', '/refresh', {})),
     url: () => session<string>('GET', '/url'),
     evaluate: (task, ...args) => run(task, args),
+    inject: async (source) => void (await session('POST', '/execute/sync', { script: source, args: [] })),
     until: (task, ...args) => poll(() => run(task, args), task.toString()),
     click: async (selector) => void (await session('POST', `/element/${await visible(selector)}/click`, {})),
     async press(key) {
       const isShifted = key.startsWith('Shift+')
       const value = KEYS[(isShifted ? key.slice(6) : key) as keyof typeof KEYS]
-      const stroke = [{ type: 'keyDown', value }, { type: 'keyUp', value }]
+      const stroke = [
+        { type: 'keyDown', value },
+        { type: 'keyUp', value }
+      ]
       const actions = isShifted ? [{ type: 'keyDown', value: SHIFT }, ...stroke, { type: 'keyUp', value: SHIFT }] : stroke
       await session('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] })
     },
@@ -72,7 +83,10 @@ async function newSession(base: string, binary: string, { width = 1280, height =
 }
 
 async function call(base: string, method: string, path: string, body?: unknown): Promise<unknown> {
-  const response = await fetch(base + path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) })
+  const response = await fetch(base + path, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+  })
   const { value } = (await response.json()) as { value: { error?: string; message?: string } | null }
   if (!response.ok) throw new Error(`WebDriver ${method} ${path}: ${value?.error} ${value?.message}`)
   return value

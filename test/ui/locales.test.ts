@@ -3,7 +3,9 @@ import { expect, test } from 'vitest'
 import english from '../../src/ui/locales/en.json' with { type: 'json' }
 
 const keys = (value: unknown, path = ''): string[] =>
-  typeof value === 'object' && value ? Object.entries(value).flatMap(([key, inner]) => keys(inner, `${path}.${key}`)) : [`${path} ${(String(value).match(/\{\w+\}/g) ?? []).sort().join()}`]
+  typeof value === 'object' && value
+    ? Object.entries(value).flatMap(([key, inner]) => keys(inner, `${path}.${key}`))
+    : [`${path} ${(String(value).match(/\{\w+\}/g) ?? []).sort().join()}`]
 
 test.each(readdirSync('src/ui/locales'))('%s has every text with its places, and nothing else', (file) => {
   expect(keys(JSON.parse(readFileSync(`src/ui/locales/${file}`, 'utf8')))).toEqual(keys(english))

@@ -10,7 +10,12 @@ import { forget, open, visitorElement } from '../support/page.ts'
 const notice = {
   controller: { name: 'Acme' },
   policy: '/privacy',
-  purposes: { statistics: { title: 'Statistics' }, ads: { title: 'Advertising' }, email: { title: 'Offers by e-mail', interest: 'keeping in touch' }, quality: { title: 'Better service' } }
+  purposes: {
+    statistics: { title: 'Statistics' },
+    ads: { title: 'Advertising' },
+    email: { title: 'Offers by e-mail', interest: 'keeping in touch' },
+    quality: { title: 'Better service' }
+  }
 }
 const site = { ...config, notice }
 const user = userEvent.setup()
@@ -58,7 +63,11 @@ describe('banner', () => {
     await waitFor(() => expect(screen.queryByRole('region')).toBeNull())
     expect(document.cookie).toMatch(/statistics:rc~ads:rc~quality:oi/)
     const [record] = await consent.records()
-    expect(record).toMatchObject({ act: 'reject-all', actor: 'tool', evidence: { view: 'banner', control: 'reject', persisted: true, trusted: false } })
+    expect(record).toMatchObject({
+      act: 'reject-all',
+      actor: 'tool',
+      evidence: { view: 'banner', control: 'reject', persisted: true, trusted: false }
+    })
   })
 
   test('a customer sees the legitimate interests apart and objects with one click; the question stays', async () => {
@@ -78,7 +87,16 @@ describe('banner', () => {
 
   test('markup in every text is shown as text, and only real links are links', async () => {
     const html = '<img src=x onerror=alert(1)>'
-    consent = open({ ...site, notice: { title: html, text: html, policy: 'javascript:alert(1)', controller: { name: html }, purposes: { statistics: { title: html } } } })
+    consent = open({
+      ...site,
+      notice: {
+        title: html,
+        text: html,
+        policy: 'javascript:alert(1)',
+        controller: { name: html },
+        purposes: { statistics: { title: html } }
+      }
+    })
     const region = await screen.findByRole('region')
     expect(region.querySelector('img')).toBeNull()
     expect(region.querySelector('a')).toBeNull()
@@ -87,7 +105,13 @@ describe('banner', () => {
 
   test('stands alone as a component', async () => {
     const hand = vi.fn()
-    const controller = { config: site, bulk: (yes: boolean) => ({ ads: yes }), statements: () => ({}), show: vi.fn(), load: () => Promise.resolve() } as unknown as Controller
+    const controller = {
+      config: site,
+      bulk: (yes: boolean) => ({ ads: yes }),
+      statements: () => ({}),
+      show: vi.fn(),
+      load: () => Promise.resolve()
+    } as unknown as Controller
     render(<Banner controller={controller} reading={{ locale: 'en', notice, file: null }} hand={hand} />)
     await user.click(screen.getByRole('button', { name: 'Accept all' }))
     expect(hand).toHaveBeenCalledWith({ ads: true }, expect.objectContaining({ act: 'accept-all', control: 'accept' }))
@@ -232,7 +256,7 @@ describe('the order of effects', () => {
   })
 })
 
-test('the language is the page\'s, else the browser\'s, else English', () => {
+test("the language is the page's, else the browser's, else English", () => {
   expect(chooseLocale([undefined, 'fr-CA'])).toBe('fr')
   expect(chooseLocale([undefined, 'xx', 'fr'])).toBe('fr')
   expect(chooseLocale([undefined, '', 'zz'])).toBe('en')
@@ -241,5 +265,6 @@ test('the language is the page\'s, else the browser\'s, else English', () => {
 
 test('links lead to pages and mails only', () => {
   for (const url of ['https://a.b', '/privacy', '#x', '?x', './a', 'mailto:a@b.c', 'privacy.html']) expect(safeLink(url), url).toBe(url)
-  for (const url of ['javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'data:text/html,x', 'vbscript:x', ' javascript:x', 'java\nscript:x', '']) expect(safeLink(url), url).toBeUndefined()
+  for (const url of ['javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'data:text/html,x', 'vbscript:x', ' javascript:x', 'java\nscript:x', ''])
+    expect(safeLink(url), url).toBeUndefined()
 })

@@ -1,0 +1,29 @@
+/** Types as a user meets them; compiled by `npm run types`, never run. */
+import { defineConfig, init, type Consent } from '../../src/index.ts'
+import sample from '../../demo/config.json' with { type: 'json' }
+
+const consent = init({
+  version: '1',
+  notice: {},
+  purposes: [
+    { id: 'ads', device: 'consent', basis: 'consent' },
+    { id: 'mail', device: 'none', channel: 'email', basis: { prospect: 'consent', customer: 'legitimate-interests' } }
+  ]
+})
+consent.allows('ads')
+consent.object('mail') satisfies Promise<{ id: string }>
+// @ts-expect-error a purpose that the config does not have
+consent.allows('adz')
+// @ts-expect-error a basis that does not exist
+defineConfig({ version: '1', notice: {}, purposes: [{ id: 'ads', device: 'consent', basis: 'legitimate-interest' }] })
+// @ts-expect-error a listener of an event that does not exist
+consent.on('changed', () => {})
+consent.on('change', ({ opened, why }) => [opened satisfies readonly string[], why satisfies string])
+
+const config = defineConfig({
+  version: '1',
+  notice: '/notice.{locale}.json',
+  purposes: [{ id: 'ads', device: { exempt: 'cart' }, basis: 'contract' }]
+})
+init(config).when('ads') satisfies Promise<void>
+init(sample) satisfies Consent
