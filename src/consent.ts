@@ -116,7 +116,7 @@ export function createActs(kernel: Kernel): Acts {
       kernel.look()
       settle('restore')
     },
-    intend: () => void Promise.all([views.load('ui'), views.load('preferences')]).catch(ignore),
+    intend: () => void views.load('preferences').catch(ignore),
     serve() {
       if (document.querySelector('lawful-ask') || gate.frames().length)
         void views.load('elements').then(({ define }) => define(controller), ignore)

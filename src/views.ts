@@ -15,6 +15,7 @@ export function createViews(loader: Loader, getController: () => Controller, eve
   let ui: Promise<() => void> | undefined
 
   async function load<N extends keyof Parts>(part: N): Promise<Parts[N]> {
+    if (part === 'preferences') await load('ui') // its script finds Preact there
     try {
       return await loader.part(part, __SRI__[part])
     } catch (error) {

@@ -125,10 +125,10 @@ inEngines((journey) => {
       purposes: [{ id: 'ads', device: 'consent', basis: 'consent' }]
     })
     journey.site.pages.set('/hostile', {
-      body: `<!doctype html><html lang="en"><head><style nonce="n">* { all: unset } button { display: none } section { position: static } h2 { font-size: 80px }</style>
+      body: `<!doctype html><html lang="en"><head class="no-probe"><style nonce="n">* { all: unset } button { display: none } section { position: static } h2 { font-size: 80px }</style>
         <script nonce="n" type="application/json" id="lawful-config">${config}</script><script nonce="n" src="/lawful.js"></script></head>
         <body><form name="lawful-config"></form><a href="#privacy-choices">Choices</a>
-        <script nonce="n">window.violations = []; addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective))</script>
+        <script nonce="n">window.violations = []; addEventListener('securitypolicyviolation', (event) => violations.push([event.violatedDirective, event.blockedURI, event.sourceFile, event.lineNumber].join(' ')))</script>
         <script nonce="n" type="text/plain" data-consent="ads">(window.ran = window.ran || []).push('ads')</script></body></html>`,
       type: 'text/html',
       headers: {
