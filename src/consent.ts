@@ -18,7 +18,8 @@ import { stillOnTheWay } from './core/visitor.js'
 import { listenForDataLayer } from './integrations/data-layer.js'
 import { keep } from './keep.js'
 import type { Acts, Kernel } from './kernel.js'
-import type { Act, Cause, ConsentRecord, Gesture } from './types.js'
+import type { Act, Cause, ConsentRecord } from './types.js'
+import type { Gesture } from './view-types.js'
 import { createViews } from './views.js'
 
 type Answers = Readonly<Record<string, boolean>>

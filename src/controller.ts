@@ -4,7 +4,7 @@ import { needsOf } from './browser/gate.js'
 import { bulkAnswers } from './core/decision.js'
 import { modelFor } from './core/purposes.js'
 import type { Kernel } from './kernel.js'
-import type { Controller } from './types.js'
+import type { Controller } from './view-types.js'
 import type { Views } from './views.js'
 
 /** The controller of one page. */

@@ -4,7 +4,8 @@ import { randomId, recordId } from './browser/random.js'
 import { decide, merge, statementsOf } from './core/decision.js'
 import { recordOf } from './core/record.js'
 import type { Kernel } from './kernel.js'
-import type { ConsentRecord, Gesture } from './types.js'
+import type { ConsentRecord } from './types.js'
+import type { Gesture } from './view-types.js'
 
 /** Keeps one act and returns its record; `add` puts it into the outbox. */
 export function keep(

@@ -3,7 +3,8 @@ import type { createEvents } from './browser/events.js'
 import type { createGate } from './browser/gate.js'
 import type { WritableAtom } from 'nanostores'
 import type { Snapshot } from './core/snapshot.js'
-import type { Cause, Config, Consent, ConsentRecord, Controller, Decision, Notice, Prompt, Statement, Visitor } from './types.js'
+import type { Cause, Config, Consent, ConsentRecord, Decision, Prompt, Statement, Visitor } from './types.js'
+import type { Controller, ViewParts } from './view-types.js'
 
 /** Loads one of the other files; differs between script tag and npm. */
 export interface Loader {
@@ -12,19 +13,8 @@ export interface Loader {
 }
 
 /** The files loaded only when needed, and what each exports. */
-export interface Parts {
+export interface Parts extends ViewParts {
   acts: { createActs(kernel: Kernel): Acts }
-  ui: { mount(controller: Controller): () => void }
-  preferences: { createPreferences(controller: Controller, root: HTMLElement, reading: Reading): { open(): void; close(): void } }
-  elements: { define(controller: Controller): void }
-  check: { tellFaults(config: unknown, usable: boolean): void }
-}
-
-/** The texts of one language. */
-export interface Reading {
-  locale: string
-  notice: Notice
-  /** The locale file; null means the English that is built in. */ file: unknown
 }
 
 /** All that a page knows. */

@@ -1,7 +1,8 @@
 /** Which view is open, and the files behind it: loaded when first needed, never before. */
 import { atom } from 'nanostores'
 import type { Kernel, Loader, Parts } from './kernel.js'
-import type { Controller, Events, Report } from './types.js'
+import type { Events, Report } from './types.js'
+import type { Controller } from './view-types.js'
 
 /** Replaced at build time: integrity by part, where files have one. */
 declare const __SRI__: Partial<Record<keyof Parts, string>>

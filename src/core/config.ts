@@ -3,10 +3,10 @@
  * Completeness of the notice (data protection officer, recipients…) is not checked here; it is no reason to stop.
  */
 import type { Fault } from '../types.js'
+import { BASES } from './codec.js'
 import { own } from './own.js'
 
 const ID = /^[a-z][a-z0-9-]{0,31}$/
-const BASES = ['consent', 'contract', 'legal-obligation', 'vital-interests', 'public-task', 'legitimate-interests']
 const CHANNELS = ['email', 'sms', 'phone', 'post', 'push', 'autocall']
 const MODELS = ['opt-in', 'opt-out', 'notice']
 const GOOGLE = [

@@ -3,8 +3,7 @@
  * box to agree, under legitimate interests a box to object. What counts is the box at submit; the form then carries
  * record id, status and basis in hidden fields, for the site's own system.
  */
-import type { Reading } from '../kernel.js'
-import type { Controller } from '../types.js'
+import type { Controller, Reading } from '../view-types.js'
 import english from './locales/en.json' with { type: 'json' }
 import { fill, group, titleOf } from './texts.js'
 

@@ -2,13 +2,10 @@
  * The banner: who asks, why, every purpose asked here, and three equal buttons. What rests on legitimate interests
  * stands apart with its own Object control (GDPR art. 21(4)).
  */
-import type { Reading } from '../kernel.js'
-import type { Controller, Gesture } from '../types.js'
+import type { Controller, Reading } from '../view-types.js'
+import { Answers, type Hand } from './answers.js'
 import english from './locales/en.json' with { type: 'json' }
 import { controllerName, fill, group, safeLink, titleOf } from './texts.js'
-
-/** Hands over an act with the evidence of this view. */
-export type Hand = (answers: Readonly<Record<string, boolean>>, how: Pick<Gesture, 'act' | 'control' | 'event'>) => void
 
 interface BannerProps {
   controller: Controller
@@ -61,25 +58,11 @@ export function Banner({ controller, reading, hand }: BannerProps) {
         )}
         <p class="lawful-soft">{words.change}</p>
       </div>
-      <div class="lawful-actions">
-        <button
-          type="button"
-          data-act="accept"
-          onClick={(event) => hand(controller.bulk(true), { act: 'accept-all', control: 'accept', event })}
-        >
-          {words.accept}
-        </button>
-        <button
-          type="button"
-          data-act="reject"
-          onClick={(event) => hand(controller.bulk(false), { act: 'reject-all', control: 'reject', event })}
-        >
-          {words.reject}
-        </button>
+      <Answers words={words} controller={controller} hand={hand} refusal={() => controller.bulk(false)}>
         <button type="button" data-act="open" onClick={open} onPointerEnter={intend} onFocus={intend}>
           {words.customise}
         </button>
-      </div>
+      </Answers>
     </section>
   )
 }

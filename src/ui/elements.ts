@@ -2,8 +2,7 @@
  * What stands in the page itself: controls in forms, placeholders for frames. Vanilla DOM, so that no page needs Preact
  * for it. Importing this file defines nothing, so servers may import it.
  */
-import type { Reading } from '../kernel.js'
-import type { Controller } from '../types.js'
+import type { Controller, Reading } from '../view-types.js'
 import { fillAsk, submitAsks } from './ask.js'
 import base from './base.css?inline'
 import css from './elements.css?inline'

@@ -1,9 +1,9 @@
 /** The first file of the UI: the banner and the way back to one's choices. The preference centre comes on intent. */
 import { render } from 'preact'
-import type { Parts, Reading } from '../kernel.js'
-import type { Controller } from '../types.js'
+import type { Controller, Reading, ViewParts } from '../view-types.js'
 import base from './base.css?inline'
-import { Banner, type Hand } from './banner.js'
+import type { Hand } from './answers.js'
+import { Banner } from './banner.js'
 import css from './banner.css?inline'
 import english from './locales/en.json' with { type: 'json' }
 import { adopt } from './style-sheet.js'
@@ -17,7 +17,7 @@ export function mount(controller: Controller): () => void {
   root.className = 'lawful-ui'
   root.dataset['lawful'] = ''
   let reading: Reading | undefined
-  let preferences: ReturnType<Parts['preferences']['createPreferences']> | undefined
+  let preferences: ReturnType<ViewParts['preferences']['createPreferences']> | undefined
   const witness = createWitness(root)
 
   const hand: Hand = (answers, how) => {

@@ -1,6 +1,5 @@
 /** Stands where a held frame would be: says what it is, and allows its service (or its purposes) for good. */
-import type { Reading } from '../kernel.js'
-import type { Controller } from '../types.js'
+import type { Controller, Reading } from '../view-types.js'
 import english from './locales/en.json' with { type: 'json' }
 import { fill, group, titleOf } from './texts.js'
 

@@ -3,9 +3,9 @@
  * Purposes stand in blocks by what the visitor can do: agree, object, choose a way of contact, or only read.
  */
 import { render } from 'preact'
-import type { Parts, Reading } from '../kernel.js'
-import type { Controller, Notice, Purpose } from '../types.js'
-import type { Hand } from './banner.js'
+import type { Controller, Reading, ViewParts } from '../view-types.js'
+import type { Notice, Purpose } from '../types.js'
+import { Answers, type Hand } from './answers.js'
 import english from './locales/en.json' with { type: 'json' }
 import css from './preferences.css?inline'
 import { isOn, PurposeRow, type Touched } from './purpose-row.js'
@@ -75,25 +75,11 @@ export function Preferences({ controller, reading, touched, hand, onSwitch }: Pr
           </p>
         )}
       </div>
-      <div class="lawful-actions">
-        <button
-          type="button"
-          data-act="accept"
-          onClick={(event) => hand(controller.bulk(true), { act: 'accept-all', control: 'accept', event })}
-        >
-          {words.accept}
-        </button>
-        <button
-          type="button"
-          data-act="reject"
-          onClick={(event) => hand(refuseAll(controller), { act: 'reject-all', control: 'reject', event })}
-        >
-          {words.reject}
-        </button>
+      <Answers words={words} controller={controller} hand={hand} refusal={() => refuseAll(controller)}>
         <button type="button" data-act="save" onClick={save}>
           {words.save}
         </button>
-      </div>
+      </Answers>
     </>
   )
 }
@@ -144,7 +130,7 @@ export function createPreferences(
   controller: Controller,
   root: HTMLElement,
   reading: Reading
-): ReturnType<Parts['preferences']['createPreferences']> {
+): ReturnType<ViewParts['preferences']['createPreferences']> {
   adopt(css)
   const dialog = document.createElement('dialog')
   dialog.className = 'lawful-preferences'

@@ -1,7 +1,7 @@
 /** One purpose with its legal basis for this visitor, and the one control that fits it. */
-import type { Reading } from '../kernel.js'
-import type { Controller, Purpose } from '../types.js'
-import type { Hand } from './banner.js'
+import type { Controller, Reading } from '../view-types.js'
+import type { Purpose } from '../types.js'
+import type { Hand } from './answers.js'
 import english from './locales/en.json' with { type: 'json' }
 import { fill, group, safeLink, titleOf } from './texts.js'
 

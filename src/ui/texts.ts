@@ -1,6 +1,6 @@
 /** The texts of one language: the library's own and the site's notice. Plain text only; nothing here is ever markup. */
-import type { Reading } from '../kernel.js'
-import type { Controller, Notice } from '../types.js'
+import type { Controller, Reading } from '../view-types.js'
+import type { Notice } from '../types.js'
 
 const LOCALES = ['en', 'fr']
 
