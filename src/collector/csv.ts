@@ -1,8 +1,6 @@
 /** CSV after RFC 4180, safe to open in a spreadsheet: a cell that a spreadsheet would run as a formula gets a quote mark. */
-export function csv(rows: Iterable<readonly unknown[]>): string {
-  let text = ''
-  for (const row of rows) text += row.map(cell).join(',') + '\r\n'
-  return text
+export function* csvLines(rows: Iterable<readonly unknown[]>): Generator<string> {
+  for (const row of rows) yield row.map(cell).join(',') + '\r\n'
 }
 
 function cell(value: unknown): string {

@@ -1,6 +1,7 @@
 /** Taking records in and giving them out. Writing needs no key and no cookie; reading needs a key. */
 import { Hono, type Context } from 'hono'
-import { csv } from './csv.js'
+import { csvLines } from './csv.js'
+import { download } from './download.js'
 import type { createKeys } from './keys.js'
 import { parseRecord } from './record-schema.js'
 import type { RecordStore, Selection, StoredRecord } from './store.js'
@@ -52,8 +53,8 @@ export function records({ store, origins, keys, now }: Needs): Hono {
     if (!keys.isBearer(c.req.header('authorization'))) return unauthorised(c)
     const { from, to, audience, format } = c.req.query()
     const selection: Selection = { from, to, audience }
-    if (format === 'csv') return download(csv(rows(store.find(selection))), 'text/csv; charset=utf-8', 'records.csv')
-    return download(lines(store.find(selection)), 'application/x-ndjson', 'records.jsonl')
+    if (format === 'csv') return download(csvLines(rows(store.find(selection))), 'text/csv; charset=utf-8', 'records.csv')
+    return download(jsonLines(store.find(selection)), 'application/x-ndjson', 'records.jsonl')
   })
 
   app.get('/subjects/:id', (c) => {
@@ -67,18 +68,6 @@ export function records({ store, origins, keys, now }: Needs): Hono {
   })
 
   return app
-}
-
-/** A file to download; `nosniff` keeps browsers from making a page of it. */
-export function download(body: BodyInit, type: string, name: string): Response {
-  return new Response(body, {
-    headers: {
-      'content-type': type,
-      'content-disposition': `attachment; filename="${name}"`,
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'no-store'
-    }
-  })
 }
 
 function unauthorised(c: Context): Response {
@@ -145,16 +134,6 @@ function* rows(found: Iterable<StoredRecord>): Generator<readonly unknown[]> {
   }
 }
 
-/** Streams one JSON record a line, so that an export never has to fit in memory. */
-function lines(found: Iterable<StoredRecord>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  const iterator = found[Symbol.iterator]()
-  return new ReadableStream({
-    pull(controller) {
-      const { done, value } = iterator.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(JSON.stringify(value) + '\n'))
-    },
-    cancel: () => void iterator.return?.()
-  })
+function* jsonLines(found: Iterable<StoredRecord>): Generator<string> {
+  for (const stored of found) yield JSON.stringify(stored) + '\n'
 }

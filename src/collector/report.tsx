@@ -3,9 +3,9 @@ import { Hono, type Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { csv } from './csv.js'
+import { csvLines } from './csv.js'
+import { download } from './download.js'
 import type { createKeys } from './keys.js'
-import { download } from './records.js'
 import { daysOf, linesOf } from './report-figures.js'
 import { ReportPage, SignInPage } from './report-page.js'
 import css from './report.css?inline'
@@ -48,7 +48,7 @@ export function report({ store, keys, base }: Needs): Hono {
     const standings = store.standings(selection(c))
     const rows = standings.map(({ day, purpose, audience, basis, status, people }) => [day, purpose, audience, basis, status, people])
     return download(
-      csv([['day', 'purpose', 'audience', 'basis', 'status', 'people'], ...rows]),
+      csvLines([['day', 'purpose', 'audience', 'basis', 'status', 'people'], ...rows]),
       'text/csv; charset=utf-8',
       'consent-report.csv'
     )

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { csv } from '../../src/collector/csv.ts'
+import { csvLines } from '../../src/collector/csv.ts'
 import { contactStatuses, createCollector, openSqlite, type RecordStore } from '../../src/collector/index.ts'
 import { randomBytes } from 'node:crypto'
 import { uuid7 } from '../../src/core/id.ts'
@@ -242,7 +242,7 @@ describe('report', () => {
 })
 
 test('a cell that a spreadsheet would run as a formula is defused', () => {
-  expect(csv([['=1+1', '+1', '-1', '@x', ' =1', '\u00a0=1', '\t=1', 'a,b', 'a"b', 'a\nb', null, 5]])).toBe(
+  expect([...csvLines([['=1+1', '+1', '-1', '@x', ' =1', '\u00a0=1', '\t=1', 'a,b', 'a"b', 'a\nb', null, 5]])].join('')).toBe(
     `'=1+1,'+1,'-1,'@x,' =1,'\u00a0=1,'\t=1,"a,b","a""b","a\nb",,5\r\n`
   )
 })

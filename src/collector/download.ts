@@ -1,0 +1,17 @@
+/** A file to download, streamed, so that an export never has to fit in memory. `nosniff` keeps browsers from making a page of it. */
+export function download(texts: Iterable<string>, type: string, name: string): Response {
+  const encoder = new TextEncoder()
+  const iterator = texts[Symbol.iterator]()
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const { done, value } = iterator.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+    cancel: () => void iterator.return?.()
+  })
+  const disposition = `attachment; filename="${name}"`
+  return new Response(body, {
+    headers: { 'content-type': type, 'content-disposition': disposition, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' }
+  })
+}
