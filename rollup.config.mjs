@@ -49,7 +49,7 @@ const common = (target) => [
 const minify = terser({
   ecma: 2020,
   compress: { passes: 3, unsafe_arrows: true, inline: 1, keep_fargs: false },
-  format: { comments: false }
+  format: { comments: false, ascii_only: true }
 })
 
 const integrity = (file, hash = 'sha384') =>

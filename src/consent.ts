@@ -13,7 +13,7 @@ import { afterPaint } from './browser/paint.js'
 import { revert } from './browser/revert.js'
 import { createController } from './controller.js'
 import { bulkAnswers, unknownAnswers } from './core/decision.js'
-import { allowsElement, difference, factsOf } from './core/snapshot.js'
+import { allowsElement, difference, factsOf, type Snapshot } from './core/snapshot.js'
 import { stillOnTheWay } from './core/visitor.js'
 import { listenForDataLayer } from './integrations/data-layer.js'
 import { keep } from './keep.js'
@@ -23,6 +23,11 @@ import type { Gesture } from './view-types.js'
 import { createViews } from './views.js'
 
 type Answers = Readonly<Record<string, boolean>>
+
+interface Unpublished {
+  why: Cause
+  record: ConsentRecord | undefined
+}
 
 // Acts made in passing: what else the view asks is still open.
 const STAYS: readonly Act[] = ['object', 'context', 'form']
@@ -36,17 +41,23 @@ export function createActs(kernel: Kernel): Acts {
   const outbox = createOutbox(kernel.name, config.collector, kernel.end, report)
   const views = createViews(kernel.loader, () => controller, events, report)
   const controller = createController(kernel, views, submit, report)
-  let unpublished: { why: Cause; record: ConsentRecord | undefined }[] = []
-  const { contact } = state.visitor
-  if (contact) state.saidHere[contact] = stillOnTheWay(config, contact, outbox.unsent())
+  let unpublished: Unpublished[] = []
+  let isSignalDue = false
+  let isFinishing = false
+  catchUp()
+  eraseClosed()
   listenForDataLayer(config, events.on, kernel.layer)
   kernel.end.addEventListener('abort', views.stop)
+  if (location.protocol === 'file:') console.warn('[lawful] this page was opened from disk: a browser may not keep its cookies')
   // Where developers look, the whole config is checked, not only what the head refuses.
   if (!config.version || /^$|^localhost$|^127\.|\.test$/.test(location.hostname))
-    void views.load('check').then(({ tellFaults }) => tellFaults(kernel.given, !!config.version), ignore)
+    void views.load('check').then(({ tellFaults }) => tellFaults(kernel.given, !!config.version, report), ignore)
 
   function submit(answers: Answers, gesture: Gesture): ConsentRecord {
+    if (kernel.end.aborted) throw new Error('[lawful] was destroyed on this page: call init again')
     const unknown = unknownAnswers(config, state.now.audience, answers)
+    if (unknown.length && unknown.length === Object.keys(answers).length)
+      throw new Error(`[lawful] nothing to decide: ${unknown.join(', ')} is not asked of ${state.now.audience}s`)
     if (unknown.length) console.warn(`[lawful] not asked of ${state.now.audience}s, ignored: ${unknown.join(', ')}`)
     const record = keep(kernel, answers, gesture, outbox.add) // 1
     settle('decision', record)
@@ -55,51 +66,77 @@ export function createActs(kernel: Kernel): Acts {
 
   function settle(why: Cause, record?: ConsentRecord): void {
     const { opened, closed } = difference(state.published, state.now)
-    const signalsLater = opened.length > 0 && !closed.length
+    const opensOnly = opened.length > 0 && !closed.length
     unpublished.push({ why, record })
     // 2 close
-    if (!signalsLater && (record || closed.length)) google?.(state.now.permissions)
+    if (opensOnly) isSignalDue = true
+    else if (record || closed.length) google?.(state.now.permissions)
     if (closed.length) {
       gate.sync(revert)
-      const names = erase((config.services ?? []).filter(({ id }) => !allowsElement(config, state.now, { purposes: [], service: id })))
-      if (names.length) report({ kind: 'leftover', names })
+      eraseClosed()
     }
     // 3 paint
     const isAsking = views.$view.get() === 'banner'
     if (record ? !STAYS.includes(record.act) : isAsking) views.show(state.now.prompt && isAsking ? 'banner' : 'none')
-    const rest = () => {
-      if (!unpublished.length) return // an act that came in between took this one along
-      // 4 signal
-      if (signalsLater) google?.(state.now.permissions)
-      // 5 open
-      gate.sync()
-      // 6 publish: listeners always see a finished state
-      publish()
-      // 7 send
-      void outbox.send()
-    }
-    if (record && opened.length) afterPaint(rest)
-    else rest()
+    if (record && opened.length) afterPaint(finish)
+    else finish()
   }
 
-  function publish(): void {
-    const { now, published } = state
-    const { opened, closed } = difference(published, now)
-    const { why } = unpublished.at(-1)!
-    const records = unpublished.flatMap(({ record }) => record ?? [])
-    const hasChanged = opened.length || closed.length || records.length || published.audience !== now.audience
-    unpublished = []
-    state.published = now
-    safely(() => stores.$decision.set(state.decision))
+  /** Effects 4 to 7 for all that waits. An act made by a listener meanwhile closes at once and is finished in the next round. */
+  function finish(): void {
+    if (isFinishing) return
+    isFinishing = true
+    while (unpublished.length) {
+      const batch = unpublished
+      const before = state.published
+      unpublished = []
+      // 4 signal
+      if (isSignalDue) google?.(state.now.permissions)
+      isSignalDue = false
+      // 5 open
+      state.published = state.now
+      gate.sync()
+      // 6 publish: listeners always see a finished state
+      publish(batch, before, state.published)
+    }
+    isFinishing = false
+    // 7 send
+    void outbox.send()
+  }
+
+  /** What another tab cleared is nobody's act: only a decision that can be read moves this page. */
+  function catchUp(): void {
+    const { contact } = state.visitor
+    const { decision, doubtful } = readDecision(kernel.name)
+    Object.assign(state, { doubtful }, decision && { decision })
+    if (contact) state.saidHere[contact] = stillOnTheWay(config, contact, outbox.unknownToPage())
+    kernel.look()
+  }
+
+  function eraseClosed(): void {
+    const names = erase(config.services ?? [], ({ id }) => allowsElement(config, state.now, { purposes: [], service: id }), kernel.name)
+    if (names.length) report({ kind: 'leftover', names })
+  }
+
+  function publish(batch: readonly Unpublished[], before: Snapshot, now: Snapshot): void {
+    const { opened, closed } = difference(before, now)
+    const records = batch.flatMap(({ record }) => record ?? [])
+    safely(() => stores.$decision.set(structuredClone(state.decision)))
     safely(() => stores.$permissions.set({ ...now.permissions }))
     safely(() => stores.$prompt.set(now.prompt))
-    for (const { contact: _, assertion: __, ...record } of records) events.emit('decision', { record })
-    if (hasChanged) events.emit('change', { ...factsOf(now), opened, closed, why })
+    for (const { subject: _, contact: __, assertion: ___, ...record } of records) events.emit('decision', { record })
+    if (opened.length || closed.length || records.length || before.audience !== now.audience) {
+      events.emit('change', { ...factsOf(now), opened, closed, why: batch.at(-1)!.why })
+    }
     if (now.prompt && !records.length && views.$view.get() === 'none') views.show('banner')
   }
 
   const bulk = (yes: boolean) => bulkAnswers(config, state.now.audience, yes)
-  const given = () => Object.keys(state.now.statements).filter((key) => state.now.statements[key]!.status === 'given')
+  /** What a yes opened, and what is open without one where the law has opt-out. */
+  const open = () => [
+    ...Object.keys(bulk(true)).filter((id) => state.now.permissions[id]),
+    ...Object.keys(state.now.statements).filter((key) => state.now.statements[key]!.status === 'given')
+  ]
   const bySite = (act: Act, answers: Answers) =>
     submit(answers, { act, view: 'none', control: 'api', locale: config.locale || document.documentElement.lang || navigator.language })
 
@@ -108,17 +145,17 @@ export function createActs(kernel: Kernel): Acts {
     acceptAll: () => bySite('accept-all', bulk(true)),
     rejectAll: () => bySite('reject-all', bulk(false)),
     decide: (answers) => bySite('api', answers),
-    withdraw: (purpose) => bySite('withdraw', Object.fromEntries((purpose ? [purpose] : given()).map((key) => [key, false]))),
+    withdraw: (purpose) => bySite('withdraw', Object.fromEntries((purpose ? [purpose] : open()).map((key) => [key, false]))),
     object: (purpose) => bySite('object', { [purpose]: false }),
-    settle,
-    records: outbox.records,
-    resume() {
-      Object.assign(state, readDecision(kernel.name))
-      kernel.look()
-      settle('restore')
+    catchUp(why) {
+      if (state.pending) return // the act on its way settles
+      catchUp()
+      settle(why)
     },
+    records: outbox.records,
     intend: () => void views.load('preferences').catch(ignore),
     serve() {
+      kernel.onFrames?.()
       if (document.querySelector('lawful-ask') || gate.frames().length)
         void views.load('elements').then(({ define }) => define(controller), ignore)
       if (config.version && controller.needsOpenControl()) views.mount()

@@ -48,11 +48,8 @@ function install(config: unknown): void {
   const consent = start(config, loader) as Lawful
   consent.parts = {}
   consent.push = ([method, ...args]) => {
-    try {
-      ;(consent as unknown as Record<string, (...args: unknown[]) => void>)[method]!(...args)
-    } catch (error) {
-      console.error('[lawful]', method, error)
-    }
+    const call = consent as unknown as Record<string, (...args: unknown[]) => unknown>
+    new Promise((done) => done(call[method]!(...args))).catch((error: unknown) => console.error('[lawful]', method, error))
   }
   global.lawful = consent
   early?.forEach(consent.push)
@@ -62,7 +59,5 @@ const url = own.dataset['config']
 if (url) {
   fetch(url)
     .then((response) => response.json())
-    .then(install, (error) => console.error('[lawful]', url, error))
-} else {
-  install(readJson('lawful-config'))
-}
+    .then(install, install) // what could not be read is told like any other config that cannot be used
+} else install(readJson('lawful-config'))

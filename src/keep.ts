@@ -23,7 +23,7 @@ export function keep(
   const made = statementsOf(config, audience, before, answers, at)
   const { decision, forContact } = decide(config, state.decision, made, { id: recordId(now), subject: randomId(), at, contact })
   if (contact) state.saidHere[contact] = merge(state.saidHere[contact] ?? {}, forContact)
-  Object.assign(state, { decision, doubtful: false })
+  Object.assign(state, { decision, doubtful: false, pending: false })
   const persisted = writeDecision(name, config.cookie?.domain, decision)
   const { statements } = kernel.look()
   const { id, subject } = decision

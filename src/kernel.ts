@@ -39,6 +39,7 @@ export interface Kernel {
   readonly state: {
     decision: Decision | null
     /** What was said may be lost or on its way: closed until it is clear. */ doubtful: boolean
+    /** An act waits for the file that keeps it. */ pending: boolean
     visitor: Visitor
     /** What contacts said and the page's server cannot know yet, by contact. */ saidHere: Record<string, Record<string, Statement>>
     now: Snapshot
@@ -54,9 +55,8 @@ export interface Acts extends Record<'acceptAll' | 'rejectAll', () => ConsentRec
   withdraw(purpose?: string): ConsentRecord
   object(purpose: string): ConsentRecord
   controller: Controller
-  /** Brings the page to the state that was found. */ settle(why: Cause): void
+  /** Reads again what is stored and on its way, and brings the page there. */ catchUp(why: Cause): void
   records(): readonly ConsentRecord[]
-  /** Applies what was still on its way to the collector. */ resume(): void
   /** Fetches what the person seems about to open. */ intend(): void
   /** Gives the page what it has room for: controls in forms, placeholders, a way back to one's choices. */ serve(): void
 }

@@ -23,44 +23,44 @@ import type { Cause, Config, Consent, ConsentRecord, Decision, Prompt } from './
 
 /** Wires the browser for one usable config; `given` is the config as the page has it, `build` the library's version. */
 export function createPage(config: Config, given: unknown, build: string, loader: Loader): Consent {
-  const layer = ((window as Window & { dataLayer?: unknown[] }).dataLayer ??= [])
+  const global = window as Window & { dataLayer?: unknown[] }
+  const layer = Array.isArray(global.dataLayer) ? global.dataLayer : (global.dataLayer = [])
   const google = createGoogleConsentMode(config, layer) // before anything a Google tag could see
   const name = config.cookie?.name ?? 'eu-consent'
   const gpc = readGpc()
   const events = createEvents()
   const end = new AbortController()
-  const visitor = readVisitor(readJson('lawful-visitor'))
-  const isWaiting = hasUnsent(name)
-  const state = { ...readDecision(name), visitor, saidHere: {} } as Kernel['state']
-  // What is on its way to the collector may be a contact's "no", and only the other half can read it.
-  if (isWaiting && visitor.contact) state.doubtful = true
+  const state = {
+    ...readDecision(name),
+    visitor: readVisitor(readJson('lawful-visitor')),
+    saidHere: {}
+  } as unknown as Kernel['state']
+  let loading: Promise<Acts> | undefined
+  let acts: Acts | undefined
   state.published = look()
   const stores = {
     $permissions: atom<Snapshot['permissions']>({ ...state.now.permissions }),
-    $decision: atom<Decision | null>(state.decision),
+    // Read apart: a copy, so that writing into it opens nothing.
+    $decision: atom<Decision | null>(readDecision(name).decision),
     $prompt: atom<Prompt | null>(state.now.prompt)
   }
   const gate = createGate(
     end.signal,
-    (element) => allowsElement(config, state.now, needsOf(element)),
-    () => {
-      if (kernel.onFrames) kernel.onFrames()
-      else whenParsed(serve)
-    }
+    // What opens has been signalled and painted first: the state that listeners know must allow it too.
+    (element) => [state.now, state.published].every((at) => allowsElement(config, at, needsOf(element))),
+    () => whenParsed(serve)
   )
 
   function look(): Snapshot {
     return (state.now = derive(config, state, Date.now() / 1000, gpc))
   }
 
-  let loading: Promise<Acts> | undefined
-  let acts: Acts | undefined
   /** The other half, once. What does not load is reported; everything stays closed, and the next call tries again. */
   function withActs<T>(use: (acts: Acts) => T): Promise<T> {
     loading ??= loader.part('acts').then(({ createActs }) => (acts = createActs(kernel)))
-    loading.catch((error: unknown) => {
+    loading.catch(() => {
       loading = undefined
-      events.emit('report', { kind: 'ui-error', part: 'acts', says: String(error) })
+      events.emit('report', { kind: 'ui-error', part: 'acts' })
     })
     return loading.then(use)
   }
@@ -72,19 +72,21 @@ export function createPage(config: Config, given: unknown, build: string, loader
   }
   /** A form to ask in, a frame that stays held, or no way back to one's choices: all three need the other half. */
   function serve(): void {
-    if (document.querySelector('lawful-ask') || gate.frames().length || !hasOpenControl()) tryActs(({ serve }) => serve())
+    if (acts || document.querySelector('lawful-ask') || gate.frames().length || !hasOpenControl()) tryActs(({ serve }) => serve())
   }
 
+  /** Something outside changed. A contact's "no" may lie among records that only the other half can read: doubt until then. */
   function move(why: Cause): void {
+    if (!acts && hasUnsent(name) && state.visitor.contact) state.doubtful = true
     look()
-    tryActs(({ settle }) => settle(why))
+    tryActs(({ catchUp }) => catchUp(why))
   }
 
   /** A "no" is in force at the call: until the file that keeps it is here, everything is in doubt and so closed. */
-  function act<A>(method: 'acceptAll' | 'rejectAll' | 'decide' | 'withdraw' | 'object', given?: A): Promise<ConsentRecord> {
+  async function act<A>(method: 'acceptAll' | 'rejectAll' | 'decide' | 'withdraw' | 'object', given?: A): Promise<ConsentRecord> {
     const use = (acts: Acts) => (acts[method] as (given?: A) => ConsentRecord)(given)
-    if (acts) return Promise.resolve(use(acts))
-    state.doubtful = true
+    if (acts) return use(acts)
+    state.pending = true
     look()
     return withActs(use)
   }
@@ -106,6 +108,8 @@ export function createPage(config: Config, given: unknown, build: string, loader
     withdraw: (purpose) => act('withdraw', purpose),
     object: (purpose) => act('object', purpose),
     setVisitor(next) {
+      // An act on its way is the act of whoever is here now.
+      if (state.pending) return tryActs(() => consent.setVisitor(next))
       state.visitor = readVisitor(next)
       move('visitor')
     },
@@ -131,15 +135,10 @@ export function createPage(config: Config, given: unknown, build: string, loader
     look
   }
 
-  listenToTabs(name, end.signal, (why) => {
-    const found = readDecision(name)
-    // What another tab cleared is nobody's act: only a decision that can be read moves this page.
-    if (found.decision) Object.assign(state, found)
-    move(why)
-  })
+  listenToTabs(name, end.signal, move)
   listenToControls(end.signal, consent.openPreferences, () => tryActs(({ intend }) => intend()))
 
-  if (isWaiting) tryActs(({ resume }) => resume())
+  if (hasUnsent(name) && (config.collector || state.visitor.contact)) move('restore')
   const facts = { ...factsOf(state.now), prompt: state.now.prompt }
   if (state.decision || modelFor(config) !== 'opt-in') google?.(state.now.permissions)
   gate.sync()

@@ -12,8 +12,13 @@ const NOTHING: Config = { version: '', purposes: [], notice: {} }
 
 /** Starts. The head only guards; what to mend is told by a file that is loaded then. */
 export function start(config: unknown, loader: Loader): Consent {
-  const usable = isUsable(config)
-  const consent = createPage(usable ? config : NOTHING, config, __BUILD__, loader)
-  if (!usable) consent.records().catch(() => {}) // the other half tells what to mend
+  const open = (usable: Config) => createPage(usable, config, __BUILD__, loader)
+  try {
+    if (isUsable(config)) return open(config)
+  } catch {
+    // Whatever the guard let pass and the page stumbled over is told with the rest.
+  }
+  const consent = open(NOTHING)
+  consent.records().catch(() => {}) // the other half tells what to mend
   return consent
 }

@@ -67,6 +67,7 @@ export interface PurposeNotice {
   /** @defaultValue the purpose id */ title?: string
   /** One or two sentences. */ text?: string
   /** The interest pursued, where the basis is legitimate interests (GDPR art. 13(1)(d)). */ interest?: string
+  /** Why no consent is needed, in words; else the reason of the config. */ exempt?: string
   /** How long data is kept. */ retention?: string
   /** Words of the consent box of `<lawful-ask>`. */ ask?: string
   /** Words of the objection box of `<lawful-ask>`. */ object?: string
@@ -177,7 +178,7 @@ export interface ConsentRecord {
 /** Something that went wrong without breaking anything. */
 export type Report =
   | { kind: 'config'; faults: readonly Fault[] }
-  | { kind: 'ui-error'; part: string; says: string }
+  | { kind: 'ui-error'; part: string; says?: string }
   | { kind: 'rejected'; record: string; status: number }
   | { kind: 'leftover'; names: readonly string[] }
   | { kind: 'blocked'; host: string }
@@ -198,8 +199,8 @@ export interface State {
 /** Events by name: `on(name)` in the API, `consent:name` on `document`. */
 export interface Events {
   /** Once, when the first permissions are known; replayed to late listeners. */ ready: State & { prompt: Prompt | null }
-  /** A person or the site decided. The record is a copy without contact and assertion. */ decision: {
-    record: Omit<ConsentRecord, 'contact' | 'assertion'>
+  /** A person or the site decided. The record is a copy without subject, contact and assertion. */ decision: {
+    record: Omit<ConsentRecord, 'subject' | 'contact' | 'assertion'>
   }
   /** Permissions, bases or audience changed. */ change: State & { opened: readonly string[]; closed: readonly string[]; why: Cause }
   /** A view opened or closed. */ view: { view: 'banner' | 'preferences' | 'none' }

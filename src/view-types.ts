@@ -7,7 +7,7 @@ export interface Gesture {
   act: Act
   view: View
   control: string
-  /** The input event, for `isTrusted`. */ event?: Event
+  /** The input event, for `isTrusted`. */ event?: { isTrusted: boolean }
   /** `performance.now()` when the view became visible. */ since?: number
   /** Language shown. */ locale: string
   /** SHA-256 (hex) of the text rendered. */ hash?: string
@@ -47,5 +47,5 @@ export interface ViewParts {
   ui: { mount(controller: Controller): () => void }
   preferences: { createPreferences(controller: Controller, root: HTMLElement, reading: Reading): { open(): void; close(): void } }
   elements: { define(controller: Controller): void }
-  check: { tellFaults(config: unknown, usable: boolean): void }
+  check: { tellFaults(config: unknown, usable: boolean, report: Controller['report']): void }
 }

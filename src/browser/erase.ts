@@ -4,18 +4,21 @@
  */
 import type { Service } from '../types.js'
 import { domains } from './domains.js'
+import { receiptsKey } from './receipts.js'
 
-/** Names that could not be erased from here. */
-export function erase(services: readonly Service[]): string[] {
-  const isDeclared = (patterns: readonly string[] | undefined) => (name: string) =>
-    !!patterns?.some((pattern) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern))
-  const leftover: string[] = []
-  for (const { cookies, storage } of services) {
-    for (const name of cookieNames().filter(isDeclared(cookies))) eraseCookie(name)
-    leftover.push(...cookieNames().filter(isDeclared(cookies)))
-    for (const kind of ['localStorage', 'sessionStorage'] as const) eraseItems(kind, isDeclared(storage))
-  }
-  return leftover
+/** Names that could not be erased from here. What a service that may run declares too stays, and so does what is ours. */
+export function erase(services: readonly Service[], mayRun: (service: Service) => boolean, ours: string): string[] {
+  const declared = (kind: 'cookies' | 'storage', isOpen: boolean) => (name: string) =>
+    services.some(
+      (service) =>
+        mayRun(service) === isOpen &&
+        service[kind]?.some((pattern) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern))
+    )
+  const isClosed = (kind: 'cookies' | 'storage') => (name: string) =>
+    declared(kind, false)(name) && !declared(kind, true)(name) && name !== ours && name !== receiptsKey(ours)
+  cookieNames().filter(isClosed('cookies')).forEach(eraseCookie)
+  for (const kind of ['localStorage', 'sessionStorage'] as const) eraseItems(kind, isClosed('storage'))
+  return cookieNames().filter(isClosed('cookies'))
 }
 
 // A cookie goes only with the very domain and path it was set with: every one that could have set it is tried.

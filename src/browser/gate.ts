@@ -45,27 +45,26 @@ export function createGate(signal: AbortSignal, allows: (element: Element) => bo
     }
   }
 
-  /** Opens what is allowed; hands over to `close` what no longer is. Scripts that ran cannot be taken back. */
+  /** Opens what is allowed; with `close`, only closes what no longer is. Scripts that ran cannot be taken back. */
   function sync(close?: (element: Element, opened: Opened) => void): void {
     for (const element of document.querySelectorAll(HELD)) {
       const isScript = element instanceof HTMLScriptElement
       if (isScript && element.type !== 'text/plain') continue
-      if (!allows(element)) {
-        if (!isScript && released.has(element)) close?.(element, { released, contents })
-      } else if (!released.has(element)) {
-        released.add(element)
-        isScript ? run(element) : open(element)
+      try {
+        if (!allows(element)) {
+          if (!isScript && released.has(element)) close?.(element, { released, contents })
+        } else if (!close && !released.has(element)) {
+          released.add(element)
+          isScript ? run(element) : open(element)
+        }
+      } catch (error) {
+        console.error(error) // Trusted Types forbid srcdoc, for one: the others go on
       }
     }
     changed()
   }
 
-  const observer = new MutationObserver((changes) => {
-    const isHeld = (node: Node) => node instanceof Element && (node.matches(HELD) || node.querySelector(HELD))
-    if (changes.some(({ addedNodes }) => [...addedNodes].some(isHeld))) sync()
-  })
-  observer.observe(document, { childList: true, subtree: true })
-  signal.addEventListener('abort', () => observer.disconnect())
+  new MutationObserver(() => signal.aborted || sync()).observe(document, { childList: true, subtree: true })
 
   return {
     sync,

@@ -1,5 +1,5 @@
 /**
- * JSON in `<script type="application/json" id=…>`; undefined when the page has none or it is broken.
+ * JSON in `<script type="application/json" id=…>`; undefined when the page has none, the error when it is broken.
  * Any other element with that id is ignored: names of elements can be planted by user content.
  */
 export function readJson(id: string): unknown {
@@ -7,6 +7,6 @@ export function readJson(id: string): unknown {
   try {
     return element ? JSON.parse(element.textContent) : undefined
   } catch (error) {
-    return console.error('[lawful]', id, error)
+    return error
   }
 }

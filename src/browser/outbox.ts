@@ -52,7 +52,8 @@ export function createOutbox(name: string, collector: string | undefined, end: A
         headers: { 'content-type': 'text/plain' }
       })
       const { ok, status } = response
-      const isFinal = ok || (status >= 400 && status < 500 && status !== 408 && status !== 429)
+      // Only these say something of the record itself; anything else may be mended on the server, and is tried again.
+      const isFinal = ok || [400, 409, 413, 422].includes(status)
       if (isFinal && !ok && status !== 409) report({ kind: 'rejected', record: record.id, status })
       if (isFinal) settle(record.id)
       return isFinal
@@ -82,12 +83,12 @@ export function createOutbox(name: string, collector: string | undefined, end: A
   return {
     /** Keeps a record; false when it is in memory only. */
     add(record: ConsentRecord): boolean {
-      receipts.set(record.id, { sent: !url, record })
+      receipts.set(record.id, { sent: false, record })
       return save()
     },
     send,
     records: () => load().map(({ record }) => record),
-    /** Records on their way to the collector. */
-    unsent: () => load().flatMap(({ sent, record }) => (sent ? [] : record))
+    /** What the page's server cannot know: records on their way, and those made since this page was opened. */
+    unknownToPage: () => load().flatMap(({ sent, record }) => (sent && Date.parse(record.at) < performance.timeOrigin ? [] : record))
   }
 }

@@ -21,7 +21,9 @@ export function hasUnsent(name: string): boolean {
 /** Reads the list; what is not a receipt is left out. */
 export function readReceipts(name: string): Receipt[] {
   try {
-    return (JSON.parse(readItem(receiptsKey(name))!) as Receipt[]).filter(({ record }) => record.id && Array.isArray(record.purposes))
+    return (JSON.parse(readItem(receiptsKey(name))!) as Receipt[]).filter(
+      (receipt) => receipt?.record?.id && Array.isArray(receipt.record.purposes)
+    )
   } catch {
     return []
   }

@@ -13,10 +13,13 @@ export function createRunner(isAllowed: (script: HTMLScriptElement) => boolean):
   let waiting = 0
   return (held) => {
     const url = held.dataset['src'] ?? held.getAttribute('src')
-    if (url && held.hasAttribute('async')) return void insert(held, url, isAllowed)
+    if (url && held.hasAttribute('async')) return void insert(held, url, isAllowed).catch(console.error)
     if (url && waiting) preload(held, url)
     waiting++
-    last = last.then(() => insert(held, url, isAllowed)).then(() => void waiting--)
+    last = last
+      .then(() => insert(held, url, isAllowed))
+      .catch(console.error)
+      .then(() => void waiting--)
   }
 }
 
@@ -33,12 +36,8 @@ async function insert(held: HTMLScriptElement, url: string | null, isAllowed: (s
     // An inline module tells nobody when it ran: it gets one turn.
     setTimeout(done, url ? LONGEST_WAIT : 0)
   })
-  try {
-    if (url) script.src = trusted('createScriptURL', url)
-    else script.text = trusted('createScript', held.text)
-  } catch (error) {
-    return console.error('[lawful]', error)
-  }
+  if (url) script.src = trusted('createScriptURL', url)
+  else script.text = trusted('createScript', held.text)
   refuseWrite(true)
   held.replaceWith(script)
   refuseWrite(false)

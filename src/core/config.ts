@@ -27,7 +27,10 @@ export function checkConfig(config: unknown): Fault[] {
   const faults: Fault[] = []
   const say: Say = (path, says) => void faults.push({ path, says })
   try {
-    if (isObject(config)) checkAll(config, say)
+    if (config instanceof Error) say('', `it could not be read: ${config.message}`)
+    else if (config === undefined)
+      say('', 'there is none: put it into <script type="application/json" id="lawful-config"> before lawful.js')
+    else if (isObject(config)) checkAll(config, say)
     else say('', 'the config must be an object with version, purposes and notice')
   } catch (error) {
     say('', `the config cannot be read: ${String(error)}`)
@@ -96,8 +99,8 @@ function checkOnePurpose(purpose: Found, path: string, say: Say): void {
   // Consent to a channel is kept as long as the data it covers; consent to device use at most 13 months (CNIL 2020-092).
   checkMonths(own(purpose, 'months'), `${path}.months`, channel ? 36 : 13, say)
   const version = own(purpose, 'version')
-  if (version !== undefined && !/^[\w.-]{1,16}$/.test(String(version)))
-    say(`${path}.version`, 'must be letters, digits, dots and dashes, at most 16, such as "2"')
+  if (version !== undefined && !(typeof version === 'string' && /^[\w.-]{1,16}$/.test(version)))
+    say(`${path}.version`, 'must be a text of letters, digits, dots and dashes, at most 16, such as "2"')
 }
 
 function checkServices(services: unknown, purposes: readonly string[], say: Say): void {

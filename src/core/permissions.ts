@@ -34,5 +34,6 @@ export function permits(purpose: Purpose, basis: LegalBasis, said: Statement | u
   if (said && isValid(said, purpose, known.now, known.months)) return usesDevice || said.basis === 'consent'
   if (said && !usesDevice) return false
   if (known.gpc && purpose.signals?.includes('gpc')) return false
-  return known.model === 'opt-out' || known.model === 'notice' || onInterests // an unknown model is the strictest
+  // An unknown model is the strictest; consent to anything but device use is never assumed, in no region.
+  return onInterests || (usesDevice && (known.model === 'opt-out' || known.model === 'notice'))
 }

@@ -38,7 +38,7 @@ export function isAnswerable(purpose: Purpose, audience: Audience): boolean {
 
 /** Version a statement must carry to count as an answer to the purpose as it is now. */
 export function versionOf(purpose: Purpose): string {
-  return purpose.version ?? '1'
+  return String(purpose.version ?? 1)
 }
 
 /** Calendar months a yes to this purpose is valid: 13 at most for device use (CNIL 2020-092), 36 for a channel. */

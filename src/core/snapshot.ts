@@ -10,6 +10,7 @@ import { handedBack, statementsThatCount } from './visitor.js'
 export interface Known {
   decision: Decision | null
   /** What was said may be lost or on its way: closed until it is clear. */ doubtful: boolean
+  /** An act waits for the file that keeps it. */ pending: boolean
   visitor: Visitor
   /** What contacts said and the page's server cannot know yet, by contact. */ saidHere: Readonly<
     Record<string, Readonly<Record<string, Statement>>>
@@ -33,7 +34,7 @@ export interface Snapshot {
 }
 
 /** Derives the state. `now` in seconds since the epoch. */
-export function derive(config: Config, { decision, doubtful, visitor, saidHere }: Known, now: number, gpc: boolean): Snapshot {
+export function derive(config: Config, { decision, doubtful, pending, visitor, saidHere }: Known, now: number, gpc: boolean): Snapshot {
   const audience = visitor.audience ?? config.audience ?? 'visitor'
   const contact = visitor.contact ? { ...handedBack(config, visitor, now), ...saidHere[visitor.contact] } : null
   const statements = statementsThatCount(config, decision?.statements ?? {}, contact)
@@ -42,7 +43,7 @@ export function derive(config: Config, { decision, doubtful, visitor, saidHere }
   const services = dictionary<boolean>()
   for (const purpose of config.purposes) {
     const { id } = purpose
-    const known = { now, gpc, doubtful, model: modelFor(config), months: monthsFor(config, purpose) }
+    const known = { now, gpc, doubtful: doubtful || pending, model: modelFor(config), months: monthsFor(config, purpose) }
     const permit = (key: string) => permits(purpose, bases[id]!, statements[key] ?? statements[id], known)
     bases[id] = basisFor(purpose, audience)
     permissions[id] = permit(id)

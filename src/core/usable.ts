@@ -5,22 +5,18 @@
 import type { Config } from '../types.js'
 import { BASES } from './codec.js'
 
-/** Never throws. */
+/** Throws on what is no config at all; `start` takes that as a no. */
 export function isUsable(config: unknown): config is Config {
-  try {
-    const { version, notice, purposes } = config as Config
-    const ids = purposes.map(({ id }) => id)
-    return (
-      !!(version && notice && ids.length) &&
-      new Set(ids).size === ids.length &&
-      purposes.every(
-        ({ id, device, basis, channel }) =>
-          /^[a-z][a-z\d-]{0,31}$/.test(id) &&
-          (device === 'none' || (!channel && (device === 'consent' || !!device.exempt))) &&
-          (typeof basis === 'string' ? [basis] : Object.values(basis)).every((value) => BASES.includes(value!))
-      )
+  const { version, notice, purposes } = config as Config
+  const ids = purposes.map(({ id }) => id)
+  return (
+    !!(version.length && notice && ids.length) &&
+    new Set(ids).size === ids.length &&
+    purposes.every(
+      ({ id, device, basis, channel }) =>
+        /^[a-z][a-z\d-]{0,31}$/.test(id) &&
+        (device === 'none' || (!channel && (device === 'consent' || !!device.exempt))) &&
+        (typeof basis === 'string' ? [basis] : Object.values(basis)).every((value) => BASES.includes(value!))
     )
-  } catch {
-    return false
-  }
+  )
 }

@@ -16,6 +16,7 @@ export function listenForDataLayer(config: Config, on: Consent['on'], layer: Lay
     by = { act, actor }
   })
   on('change', (state) => {
+    if (state.why !== 'decision') by = {}
     push(config, layer, 'consent_update', state, by)
     for (const id of state.opened) push(config, layer, 'consent_granted_' + id, state, by)
     for (const id of state.closed) push(config, layer, 'consent_denied_' + id, state, by)

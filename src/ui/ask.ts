@@ -7,6 +7,10 @@ import type { Controller, Reading } from '../view-types.js'
 import english from './locales/en.json' with { type: 'json' }
 import { fill, group, titleOf } from './texts.js'
 
+let asks = 0
+// How the box stood when a person last touched it: one that a script ticked is not a person's, whatever the submit says.
+const left = new WeakMap<Element, boolean>()
+
 /** Fills one element and returns the box in it; null when its purpose is not one to be asked. */
 export function fillAsk(element: Element, controller: Controller, reading: Reading): HTMLInputElement | null {
   const id = element.getAttribute('purpose') ?? ''
@@ -22,7 +26,7 @@ export function fillAsk(element: Element, controller: Controller, reading: Readi
   const status = controller.statements()[id]?.status
   const box = Object.assign(document.createElement('input'), {
     type: 'checkbox',
-    id: `lawful-ask-${id}`,
+    id: `lawful-ask-${id}-${++asks}`,
     checked: isConsent ? status === 'given' && controller.allows(id) : status === 'objected'
   })
   const text = (isConsent ? own?.ask : own?.object) ?? fill(isConsent ? words.consent : words.object, { purpose: titleOf(reading, id) })
@@ -32,6 +36,8 @@ export function fillAsk(element: Element, controller: Controller, reading: Readi
     textContent: isConsent ? words.basisConsent : words.basisInterests
   })
   box.setAttribute('aria-describedby', basis.id)
+  left.set(box, box.checked)
+  box.addEventListener('change', ({ isTrusted }) => isTrusted && left.set(box, box.checked))
   element.replaceChildren(box, label, basis)
   element.setAttribute('lang', reading.locale)
   return box
@@ -51,11 +57,12 @@ export function submitAsks(form: HTMLFormElement, event: Event, controller: Cont
     // Under legitimate interests silence states nothing; a consent box left empty is an answer (CNIL: inaction is refusal).
     if (yes !== controller.allows(id) || (isConsent && !controller.statements()[id])) answers[id] = yes
   }
-  const last = form.querySelector<HTMLInputElement>('input[name$="-record"]')?.value
+  const isTrusted = event.isTrusted && asks.every(({ box }) => left.get(box) === box.checked)
+  const last = form.querySelector<HTMLInputElement>('input[name^="lawful-"][name$="-record"]')?.value
   const isSame = last && !Object.keys(answers).length
   const record = isSame
     ? last
-    : controller.submit(answers, { act: 'form', view: 'form', control: 'submit', event, since, locale: reading.locale }).id
+    : controller.submit(answers, { act: 'form', view: 'form', control: 'submit', event: { isTrusted }, since, locale: reading.locale }).id
   for (const { element, id } of asks) {
     const proof = { record, status: controller.statements()[id]?.status ?? 'not-asked', basis: controller.basis(id) }
     for (const [fact, value] of Object.entries(proof)) hiddenField(element, `lawful-${id}-${fact}`).value = value

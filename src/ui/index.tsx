@@ -16,6 +16,7 @@ export function mount(controller: Controller): () => void {
   const root = document.createElement('div')
   root.className = 'lawful-ui'
   root.dataset['lawful'] = ''
+  const spacer = document.createElement('div')
   let reading: Reading | undefined
   let preferences: ReturnType<ViewParts['preferences']['createPreferences']> | undefined
   const witness = createWitness(root)
@@ -26,6 +27,7 @@ export function mount(controller: Controller): () => void {
 
   function draw(): void {
     if (!reading) return
+    if (!root.isConnected) document.body.prepend(root) // the page swapped its body
     const view = controller.$view.get()
     const isAsked = view === 'banner' || (view === 'preferences' && controller.$prompt.get() !== null)
     const words = group(reading, 'banner', english.banner)
@@ -41,13 +43,23 @@ export function mount(controller: Controller): () => void {
       root
     )
     if (isAsked) witness.look()
+    reserve(isAsked ? root.querySelector<HTMLElement>('.lawful-banner')!.offsetHeight : 0)
     if (view === 'preferences') void openPreferences(reading)
     else preferences?.close()
   }
 
+  /** Room at the end of the page, so that everything under the banner can be scrolled from under it (WCAG 2.4.11). */
+  function reserve(height: number): void {
+    spacer.style.height = `${height}px`
+    document.documentElement.style.scrollPaddingBottom = height ? `${height}px` : ''
+    if (height) document.body.append(spacer)
+    else spacer.remove()
+  }
+
   async function openPreferences(texts: Reading): Promise<void> {
     try {
-      preferences ??= (await controller.load('preferences')).createPreferences(controller, root, texts)
+      const part = await controller.load('preferences')
+      preferences ??= part.createPreferences(controller, root, texts)
       if (controller.$view.get() === 'preferences') preferences.open()
     } catch {
       controller.show(controller.$prompt.get() ? 'banner' : 'none')
@@ -57,13 +69,22 @@ export function mount(controller: Controller): () => void {
   void read(controller).then((texts) => {
     reading = texts
     root.lang = texts.locale
-    document.body.prepend(root)
-    stops.push(controller.$view.subscribe(draw), controller.on('change', draw))
+    whenBody(() => {
+      document.body.prepend(root)
+      stops.push(controller.$view.subscribe(draw), controller.on('change', draw))
+    })
   })
   return () => {
     for (const stop of stops) stop()
     preferences?.close()
+    reserve(0)
     render(null, root)
     root.remove()
   }
+}
+
+/** A page that is still being parsed may have no body yet. */
+function whenBody(work: () => void): void {
+  if (document.body) work()
+  else document.addEventListener('DOMContentLoaded', work, { once: true })
 }

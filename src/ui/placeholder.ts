@@ -14,7 +14,9 @@ function placeholderFor(frame: HTMLIFrameElement, controller: Controller, readin
   const words = group(reading, 'page', english.page)
   const { purposes, service } = controller.needs(frame)
   const name = service ? (reading.notice.services?.[service]?.name ?? service) : purposes.map((id) => titleOf(reading, id)).join(', ')
-  const answers = Object.fromEntries(purposes.map((id) => [service ? `${id}/${service}` : id, true]))
+  const served = controller.config.services?.find(({ id }) => id === service)?.purposes ?? []
+  const own = purposes.filter((id) => !served.includes(id))
+  const answers = Object.fromEntries([...own, ...served.map((id) => `${id}/${service}`)].map((key) => [key, true]))
   const title = frame.title || words.content
   const since = performance.now()
   const allow = make('button', { type: 'button', textContent: fill(words.allow, { service: name }) })

@@ -166,6 +166,7 @@ export function createPreferences(
   })
   return {
     open() {
+      if (!dialog.isConnected) root.append(dialog)
       if (dialog.open) return
       touched = {}
       witness.forget()

@@ -10,9 +10,9 @@ type Words = typeof english.preferences
 /** Switches as the person left them, by purpose id; what is missing stands as stored. */
 export type Touched = Readonly<Record<string, boolean>>
 
-/** Whether the switch of a purpose shows on: as touched, else as the stored statement allows. */
+/** Whether the switch of a purpose shows on: as touched, else as it is allowed now. */
 export function isOn(controller: Controller, touched: Touched, id: string): boolean {
-  return touched[id] ?? (controller.statements()[id]?.status === 'given' && controller.allows(id))
+  return touched[id] ?? controller.allows(id)
 }
 
 interface RowProps {
@@ -66,26 +66,27 @@ export function PurposeRow({ purpose, controller, reading, touched, hand, onSwit
         )}
       </div>
       {reading.notice.purposes?.[id]?.text && <p>{reading.notice.purposes[id].text}</p>}
-      <p class="lawful-basis">{hasObjected && canObject ? words.objected : basisWords(purpose, basis, words)}</p>
+      <p class="lawful-basis">{hasObjected && canObject ? words.objected : basisWords(purpose, basis, words, reading)}</p>
       <Details purpose={purpose} controller={controller} reading={reading} words={words} />
     </article>
   )
 }
 
-function basisWords({ device }: Purpose, basis: keyof Words['basis'], words: Words): string {
-  if (typeof device === 'object') return fill(words.basis.exempt, { reason: device.exempt })
-  return device === 'consent' && basis === 'legitimate-interests' ? words.basis.both : words.basis[basis]
+/** What holds for the device, then the legal basis: two answers, never one for the other. */
+function basisWords({ id, device }: Purpose, basis: keyof Words['basis'], words: Words, reading: Reading): string {
+  if (typeof device === 'object')
+    return `${fill(words.exempt, { reason: reading.notice.purposes?.[id]?.exempt ?? device.exempt })}. ${words.basis[basis]}`
+  return device === 'consent' && basis !== 'consent' ? `${words.device_only}. ${words.basis[basis]}` : words.basis[basis]
 }
 
 function Details({ purpose, controller, reading, words }: Pick<RowProps, 'purpose' | 'controller' | 'reading'> & { words: Words }) {
-  const { interest, retention } = reading.notice.purposes?.[purpose.id] ?? {}
+  const { retention } = reading.notice.purposes?.[purpose.id] ?? {}
   const services = (controller.config.services ?? []).filter(({ purposes }) => purposes.includes(purpose.id))
-  if (!interest && !retention && !services.length) return null
+  if (!retention && !services.length) return null
   return (
     <details>
       <summary>{words.details}</summary>
       <dl>
-        {interest && controller.basis(purpose.id) === 'legitimate-interests' && <Fact term={words.interest} value={interest} />}
         {retention && <Fact term={words.retention} value={retention} />}
         {services.map(({ id, cookies = [], storage = [] }) => {
           const { name = id, controller: runs, country, policy } = reading.notice.services?.[id] ?? {}

@@ -24,7 +24,7 @@ export async function read(controller: Controller): Promise<Reading> {
       return response.json() as Promise<Notice>
     })
   const [file, text] = await Promise.all([
-    locale === 'en' ? null : controller.loadLocale(locale).catch(missing('locale')),
+    locale === 'en' || location.protocol === 'file:' ? null : controller.loadLocale(locale).catch(missing('locale')),
     typeof notice === 'string'
       ? fetchNotice(locale)
           .catch(() => fetchNotice('en'))

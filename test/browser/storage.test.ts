@@ -75,9 +75,13 @@ test('declared cookies and storage are erased, by name and by prefix; others sta
   localStorage.setItem('own', '1')
   sessionStorage.setItem('counter', '1')
   const service = { id: 'counter', purposes: ['statistics'], cookies: ['_c*'], storage: ['counter'] }
-  expect(erase([service])).toEqual([])
+  const closed = () => false
+  expect(erase([service], closed, 'eu-consent')).toEqual([])
   expect(document.cookie).toBe('mine=1')
   expect([localStorage.getItem('counter'), sessionStorage.getItem('counter'), localStorage.getItem('own')]).toEqual([null, null, '1'])
   vi.spyOn(document, 'cookie', 'get').mockReturnValue('_c2=1')
-  expect(erase([service])).toEqual(['_c2'])
+  expect(erase([service], closed, 'eu-consent')).toEqual(['_c2'])
+  // A name that a service which may run declares too is not taken from it; nor is the decision.
+  const both = [service, { id: 'open', purposes: ['ads'], cookies: ['_c2'] }, { id: 'greedy', purposes: ['x'], cookies: ['*'] }]
+  expect(erase(both, ({ id }) => id === 'open', '_c2')).toEqual([])
 })

@@ -7,7 +7,14 @@ import { handedBack, readVisitor, stillOnTheWay } from '../../src/core/visitor.t
 import type { ConsentRecord, Statement } from '../../src/types.ts'
 import { config, NOW, said } from '../support/sample.ts'
 
-const known = (changes: Partial<Known> = {}): Known => ({ decision: null, doubtful: false, visitor: {}, saidHere: {}, ...changes })
+const known = (changes: Partial<Known> = {}): Known => ({
+  decision: null,
+  doubtful: false,
+  pending: false,
+  visitor: {},
+  saidHere: {},
+  ...changes
+})
 const stored = (statements: Record<string, Statement>) => ({ id: 'i', subject: 's', at: '2026-11-23T12:00:00.000Z', statements })
 const statuses = (statements: Record<string, Statement>) =>
   Object.fromEntries(Object.entries(statements).map(([key, { status }]) => [key, status]))

@@ -43,8 +43,8 @@ const rows: [string, ReturnType<typeof said> | undefined, Partial<Circumstances>
   ['signal, nothing said', undefined, { gpc: true }, [open, shut, shut, shut, shut, open]],
   ['signal in an opt-out region', undefined, { gpc: true, model: 'opt-out' }, [open, shut, shut, shut, shut, open]],
   ['nothing said, opt-in', undefined, {}, [open, shut, shut, shut, open, open]],
-  ['nothing said, opt-out', undefined, { model: 'opt-out' }, [open, open, open, open, open, open]],
-  ['nothing said, notice', undefined, { model: 'notice' }, [open, open, open, open, open, open]],
+  ['nothing said, opt-out', undefined, { model: 'opt-out' }, [open, open, open, shut, open, open]],
+  ['nothing said, notice', undefined, { model: 'notice' }, [open, open, open, shut, open, open]],
   ['nothing said, a model nobody knows', undefined, { model: 'optout' as never }, [open, shut, shut, shut, open, open]]
 ]
 

@@ -32,7 +32,7 @@ test('a "no" is never opened again by anything but the person\'s own later "yes"
       const whose = (id: string) => (contact && config.purposes.find((purpose) => purpose.id === id)!.channel ? contact : 'browser')
 
       for (const happens of events) {
-        const known: Known = { decision, doubtful: false, visitor: { audience, contact }, saidHere }
+        const known: Known = { decision, doubtful: false, pending: false, visitor: { audience, contact }, saidHere }
         const state = derive(config, known, now, false)
         const answers =
           happens.kind === 'yes' || happens.kind === 'no'
@@ -50,7 +50,7 @@ test('a "no" is never opened again by anything but the person\'s own later "yes"
           if (contact) saidHere[contact] = merge(saidHere[contact] ?? {}, act.forContact)
           for (const id of Object.keys(made)) no[made[id]!.status === 'given' ? 'delete' : 'add'](`${whose(id)} ${id}`)
         }
-        const after = derive(config, { decision, doubtful: false, visitor: { audience, contact }, saidHere }, now, false)
+        const after = derive(config, { decision, doubtful: false, pending: false, visitor: { audience, contact }, saidHere }, now, false)
         for (const { id, device } of config.purposes) {
           const isBound = device === 'consent' || ['consent', 'legitimate-interests'].includes(after.bases[id]!)
           if (typeof device === 'string' && isBound && no.has(`${whose(id)} ${id}`)) expect(after.permissions[id], id).toBe(false)

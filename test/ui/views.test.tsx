@@ -127,7 +127,7 @@ describe('preference centre', () => {
     expect(switches.map((control) => (control as HTMLInputElement).checked)).toEqual([false, false, false, false])
     expect(dialog.getByText('Always active')).toBeTruthy()
     expect(dialog.getByText('Legal basis: our contract with you')).toBeTruthy()
-    expect(dialog.getByText('No consent needed: sign-in')).toBeTruthy()
+    expect(dialog.getByText('No consent needed: sign-in. Legal basis: our legitimate interest')).toBeTruthy()
   })
 
   test('"Save" stores exactly what the switches show, and leaves untouched channels alone', async () => {
