@@ -6,7 +6,7 @@ import type { ConsentRecord, Report } from '../../src/types.ts'
 const record = (id: string) => ({ id, purposes: [], act: 'save' }) as unknown as ConsentRecord
 const answer = (status: number) => Promise.resolve(new Response(null, { status }))
 const reports: Report[] = []
-const unsentOf = (_: unknown) => readReceipts('eu-consent').flatMap(({ sent, record }) => (sent ? [] : record))
+const unsentOf = (_box: unknown) => readReceipts('eu-consent').flatMap(({ sent, record }) => (sent ? [] : record))
 let end: AbortController
 const open = (collector: string | undefined = '/lawful/') =>
   createOutbox('eu-consent', collector, end.signal, (found) => reports.push(found))
