@@ -7,7 +7,7 @@ import { openSqlite } from 'lawful/collector'
 import { createSite } from './site.ts'
 
 const data = fileURLToPath(new URL('../.data', import.meta.url))
-const port = Number(process.env['PORT'] ?? 3000)
+const port = Number(process.env['PORT'] || 3000)
 
 function fail(line: string): never {
   console.error(line)
@@ -24,6 +24,8 @@ function prepare() {
     return fail(`cannot use ${data}/records.db: ${(error as Error).message}`)
   }
 }
+
+if (!Number.isInteger(port) || port < 1 || port > 65_535) fail(`PORT=${process.env['PORT']} must be a number from 1 to 65535`)
 
 const { key, store } = prepare()
 const site = createSite({ store, key, data, port })

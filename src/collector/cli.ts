@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import type { RecordStore } from './store.js'
 
 const HELP = `lawful collect --db records.db --origin https://example.com
 lawful verify --db records.db     checks the hash chain of all records
@@ -32,6 +33,9 @@ async function collect(args: string[]): Promise<void> {
   })
   if (!values.db) fail('--db is missing: name the file to keep records in, for example --db records.db')
   if (!values.origin.length) fail('--origin is missing: name the site whose records are taken, for example --origin https://example.com')
+  const port = Number(values.port)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(`--port ${values.port} must be a number from 0 to 65535`)
+  if (values.base && !values.base.startsWith('/')) fail(`--base ${values.base} must begin with a slash, for example --base /${values.base}`)
   const key = process.env['LAWFUL_KEY'] ?? randomBytes(24).toString('base64url')
   const [{ createCollector, openSqlite }, { serve }] = await Promise.all([import('./index.js'), import('@hono/node-server')])
   let store
@@ -41,7 +45,6 @@ async function collect(args: string[]): Promise<void> {
     fail(`cannot use ${values.db}: ${(error as Error).message}`)
   }
   const fetch = createCollector({ store, origins: values.origin, keys: [key], base: values.base })
-  const port = Number(values.port)
   const server = serve({ fetch, port, hostname: values.host }, ({ address, port: bound }) => {
     console.log(
       `lawful collects at http://${address}:${bound}${values.base}/records, report at http://${address}:${bound}${values.base}/report`
@@ -65,15 +68,26 @@ async function collect(args: string[]): Promise<void> {
   }
 }
 
+function read(file: string, openSqlite: (path: string) => RecordStore) {
+  try {
+    const store = openSqlite(file)
+    const found = store.verify()
+    store.close()
+    return found
+  } catch (error) {
+    return fail(`cannot read ${file}: ${(error as Error).message}; name a file that lawful collect wrote`)
+  }
+}
+
 async function verify(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { db: { type: 'string' } } })
   if (!values.db || !existsSync(values.db)) fail('--db must name an existing file of records')
   const { openSqlite } = await import('./index.js')
-  const store = openSqlite(values.db)
-  const { rows, firstBad } = store.verify()
-  store.close()
+  const { rows, firstBad, heads } = read(values.db, openSqlite)
   if (firstBad !== null) fail(`the chain is broken at row ${firstBad}: that row or the one before it was changed, removed or put in later`)
   console.log(`${rows} rows, chain unbroken`)
+  for (const [site, head] of Object.entries(heads))
+    console.log(`${site} ends in ${head}; keep it elsewhere: it shows when rows at the end are removed`)
 }
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)

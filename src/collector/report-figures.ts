@@ -13,7 +13,7 @@ export interface Line {
 }
 
 /** Kinds of decisions the chart tells apart. */
-export const KINDS = ['accept-all', 'reject-all', 'own-choice'] as const
+export const KINDS = ['accept-all', 'reject-all', 'own-answers'] as const
 type Kind = (typeof KINDS)[number]
 
 /** One day of the chart. */
@@ -51,10 +51,10 @@ export function daysOf(activity: readonly Activity[]): Day[] {
   if (!first || !last) return []
   for (let at = Date.parse(first); at <= Date.parse(last); at += 86_400_000) {
     const day = new Date(at).toISOString().slice(0, 10)
-    days.set(day, { day, counts: { 'accept-all': 0, 'reject-all': 0, 'own-choice': 0 } })
+    days.set(day, { day, counts: { 'accept-all': 0, 'reject-all': 0, 'own-answers': 0 } })
   }
   for (const { day, act, decisions } of activity) {
-    const kind: Kind = act === 'accept-all' || act === 'reject-all' ? act : 'own-choice'
+    const kind: Kind = act === 'accept-all' || act === 'reject-all' ? act : 'own-answers'
     days.get(day)!.counts[kind] += decisions
   }
   return [...days.values()]

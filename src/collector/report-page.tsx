@@ -17,8 +17,9 @@ interface ReportProps {
 }
 
 const STATUSES = ['given', 'refused', 'withdrawn', 'objected', 'not-asked'] as const
-const KIND_NAMES = { 'accept-all': 'Accepted all', 'reject-all': 'Rejected all', 'own-choice': 'Own choice' }
+const KIND_NAMES = { 'accept-all': 'Accepted all', 'reject-all': 'Rejected all', 'own-answers': 'Own answers' }
 
+/** Decisions by day, and where people stand. */
 export function ReportPage({ base, selected, lines, days }: ReportProps) {
   const sums = KINDS.map((kind) => ({ kind, sum: days.reduce((sum, { counts }) => sum + counts[kind], 0) }))
   const total = sums.reduce((all, { sum }) => all + sum, 0)
@@ -47,6 +48,7 @@ export function ReportPage({ base, selected, lines, days }: ReportProps) {
       <section>
         <h2>Decisions per day</h2>
         {days.length ? <Chart days={days} /> : <p>No decision in this selection yet.</p>}
+        {days.length > 0 && <DayTable days={days} />}
       </section>
       <section>
         <h2>Where people stand</h2>
@@ -87,6 +89,37 @@ export function ReportPage({ base, selected, lines, days }: ReportProps) {
   )
 }
 
+function DayTable({ days }: { days: readonly Day[] }) {
+  return (
+    <details>
+      <summary>The same as a table</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Day</th>
+            {KINDS.map((kind) => (
+              <th key={kind} scope="col">
+                {KIND_NAMES[kind]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {days.map(({ day, counts }) => (
+            <tr key={day}>
+              <th scope="row">{day}</th>
+              {KINDS.map((kind) => (
+                <td key={kind}>{counts[kind]}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  )
+}
+
+/** The way in: a read key for a session. */
 export function SignInPage({ wrong }: { wrong: boolean }) {
   return (
     <Page title="Sign in to the consent report">

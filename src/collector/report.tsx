@@ -45,13 +45,11 @@ export function report({ store, keys, base }: Needs): Hono {
 
   app.get('/report.csv', (c) => {
     if (!isSignedIn(c)) return c.text('Sign in at /report first.\n', 401)
-    const standings = store.standings(selection(c))
-    const rows = standings.map(({ day, purpose, audience, basis, status, people }) => [day, purpose, audience, basis, status, people])
-    return download(
-      csvLines([['day', 'purpose', 'audience', 'basis', 'status', 'people'], ...rows]),
-      'text/csv; charset=utf-8',
-      'consent-report.csv'
-    )
+    const selected = selection(c)
+    const people = store.standings(selected).map((row) => [row.day, row.purpose, row.audience, row.basis, row.status, row.people, '', ''])
+    const decisions = store.activity(selected).map(({ day, act, decisions }) => [day, '', '', '', '', '', act, decisions])
+    const head = ['day', 'purpose', 'audience', 'basis', 'status', 'people', 'act', 'decisions']
+    return download(csvLines([head, ...people, ...decisions]), 'text/csv; charset=utf-8', 'consent-report.csv')
   })
 
   app.get('/report.css', () => new Response(css, { headers: { 'content-type': 'text/css', 'cache-control': 'max-age=3600' } }))

@@ -2,7 +2,7 @@
  * Records in one SQLite file (node:sqlite). An answer is given only after COMMIT with synchronous=FULL; records that
  * arrive together share one commit, which is what makes that fast.
  */
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import { canonical, FIRST, leafOf, rowHash } from './chain.js'
 import type { Activity, RecordStore, Selection, Standing, StoredRecord } from './store.js'
@@ -46,7 +46,32 @@ interface Waiting {
   reject(error: unknown): void
 }
 
-type Row = Record<string, unknown>
+interface Columns {
+  receivedAt: string
+  subject?: string
+  contact?: string | undefined
+  audience?: string
+  act: string
+  digest?: Uint8Array
+}
+
+interface Row {
+  seq: number
+  id: string
+  site: string
+  received_at: string
+  subject: string | null
+  contact: string | null
+  audience: string | null
+  act: string | null
+  body: string | null
+  salt: Uint8Array | null
+  leaf: Uint8Array
+  hash: Uint8Array
+}
+
+// An erasure is a row of the chain itself, which names the ids it took.
+const ERASURE = 'erasure'
 
 /** Opens or creates the file; ':memory:' keeps nothing. Throws when the file cannot be written or is of a newer version. */
 export function openSqlite(path: string): RecordStore {
@@ -67,26 +92,19 @@ export function openSqlite(path: string): RecordStore {
     const digest = createHash('sha256').update(canonical(record)).digest()
     const known = digestOf.get(record.id)
     if (known) return known['erased'] || digest.equals(known['digest'] as Uint8Array) ? 'known' : 'conflict'
+    const { subject, contact, audience, act } = record
+    const seq = chain(record.id, site, canonical(stored), { receivedAt, subject, contact, audience, act, digest })
+    for (const { id, basis, status } of record.purposes) insertPurpose.run(seq, id, basis, status)
+    return 'added'
+  }
+
+  /** Adds one row to the site's chain and returns its number. */
+  function chain(id: string, site: string, body: string, columns: Columns): number | bigint {
     const salt = randomBytes(32)
-    const body = canonical(stored)
     const leaf = leafOf(salt, body)
     const hash = rowHash((lastOf.get(site)?.['hash'] as Uint8Array | undefined) ?? FIRST, leaf)
-    const { lastInsertRowid } = insert.run(
-      record.id,
-      site,
-      receivedAt,
-      record.subject,
-      record.contact ?? null,
-      record.audience,
-      record.act,
-      digest,
-      body,
-      salt,
-      leaf,
-      hash
-    )
-    for (const { id, basis, status } of record.purposes) insertPurpose.run(lastInsertRowid, id, basis, status)
-    return 'added'
+    const { receivedAt, subject = null, contact = null, audience = null, act, digest = null } = columns
+    return insert.run(id, site, receivedAt, subject, contact, audience, act, digest, body, salt, leaf, hash).lastInsertRowid
   }
 
   function commit(): void {
@@ -112,15 +130,15 @@ export function openSqlite(path: string): RecordStore {
     },
     *find(selection) {
       const { where, values } = filter(selection)
-      for (const row of db.prepare(`SELECT body FROM records WHERE body IS NOT NULL ${where} ORDER BY seq`).iterate(...values)) {
-        yield JSON.parse((row as Row)['body'] as string) as StoredRecord
+      for (const row of db.prepare(`SELECT body FROM records WHERE subject IS NOT NULL ${where} ORDER BY seq`).iterate(...values)) {
+        yield JSON.parse((row as unknown as Row).body!) as StoredRecord
       }
     },
     standings(selection) {
       const { where, values } = filter(selection)
       return db
         .prepare(
-          `WITH latest AS (SELECT max(seq) AS seq FROM records WHERE body IS NOT NULL ${where} GROUP BY subject, audience, coalesce(contact, ''))
+          `WITH latest AS (SELECT max(seq) AS seq FROM records WHERE subject IS NOT NULL ${where} GROUP BY subject, audience, coalesce(contact, ''))
            SELECT substr(received_at, 1, 10) AS day, purpose, audience, basis, status, count(*) AS people
            FROM latest JOIN records USING (seq) JOIN purposes USING (seq)
            GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5`
@@ -131,44 +149,60 @@ export function openSqlite(path: string): RecordStore {
       const { where, values } = filter(selection)
       return db
         .prepare(
-          `SELECT substr(received_at, 1, 10) AS day, act, count(*) AS decisions FROM records WHERE body IS NOT NULL ${where} GROUP BY 1, 2 ORDER BY 1, 2`
+          `SELECT substr(received_at, 1, 10) AS day, act, count(*) AS decisions FROM records WHERE subject IS NOT NULL ${where} GROUP BY 1, 2 ORDER BY 1, 2`
         )
         .all(...values) as unknown as Activity[]
     },
     erase(subject) {
       db.exec('BEGIN IMMEDIATE')
+      const found = db.prepare('SELECT id, site FROM records WHERE subject = ?').all(subject) as { id: string; site: string }[]
+      for (const site of new Set(found.map((row) => row.site))) {
+        const ids = found.filter((row) => row.site === site).map(({ id }) => id)
+        chain(randomUUID(), site, canonical({ erased: ids }), { receivedAt: new Date().toISOString(), act: ERASURE })
+      }
       db.prepare('DELETE FROM purposes WHERE seq IN (SELECT seq FROM records WHERE subject = ?)').run(subject)
-      const { changes } = db
-        .prepare(
-          'UPDATE records SET subject = NULL, contact = NULL, audience = NULL, act = NULL, digest = NULL, body = NULL, salt = NULL WHERE subject = ?'
-        )
-        .run(subject)
+      db.prepare(
+        'UPDATE records SET subject = NULL, contact = NULL, audience = NULL, act = NULL, digest = NULL, body = NULL, salt = NULL WHERE subject = ?'
+      ).run(subject)
       db.exec('COMMIT')
-      return Number(changes)
+      return found.length
     },
     verify() {
       const last = new Map<string, Uint8Array>()
+      const erased = new Set<string>()
+      const withoutBody: Row[] = []
+      const purposesOf = db.prepare('SELECT purpose, basis, status FROM purposes WHERE seq = ? ORDER BY purpose')
       let rows = 0
-      let firstBad: number | null = null
-      for (const found of db.prepare('SELECT seq, site, body, salt, leaf, hash FROM records ORDER BY seq').iterate()) {
-        const row = found as unknown as {
-          seq: number
-          site: string
-          body: string | null
-          salt: Uint8Array | null
-          leaf: Uint8Array
-          hash: Uint8Array
-        }
+      const bad: number[] = []
+      for (const found of db.prepare('SELECT * FROM records ORDER BY seq').iterate()) {
+        const row = found as unknown as Row
         rows++
-        const hash = rowHash(last.get(row.site) ?? FIRST, row.leaf)
-        const isGenuine = row.body === null || (row.salt !== null && same(leafOf(row.salt, row.body), row.leaf))
-        if (!isGenuine || !same(hash, row.hash)) firstBad ??= row.seq
+        if (!same(rowHash(last.get(row.site) ?? FIRST, row.leaf), row.hash) || !isGenuine(row, purposesOf.all(row.seq))) bad.push(row.seq)
+        if (row.body === null) withoutBody.push(row)
+        else if (row.act === ERASURE) for (const id of (JSON.parse(row.body) as { erased: string[] }).erased) erased.add(id)
         last.set(row.site, row.hash)
       }
-      return { rows, firstBad }
+      // A body that went without an erasure on the chain was removed by somebody else.
+      bad.push(...withoutBody.filter(({ id }) => !erased.has(id)).map(({ seq }) => seq))
+      const heads = Object.fromEntries([...last].map(([site, hash]) => [site, Buffer.from(hash).toString('hex')]))
+      return { rows, firstBad: bad.length ? Math.min(...bad) : null, heads }
     },
     close: () => db.close()
   }
+}
+
+/** Body, leaf, and what reports read beside them must say the same. */
+function isGenuine(row: Row, purposes: unknown[]): boolean {
+  if (row.body === null) return !purposes.length
+  if (!row.salt || !same(leafOf(row.salt, row.body), row.leaf)) return false
+  if (row.act === ERASURE) return true
+  const { record, receivedAt, site } = JSON.parse(row.body) as StoredRecord
+  const told = [row.id, row.site, row.received_at, row.subject, row.contact, row.audience, row.act]
+  const meant = [record.id, site, receivedAt, record.subject, record.contact ?? null, record.audience, record.act]
+  const rows = record.purposes
+    .map(({ id, basis, status }) => ({ purpose: id, basis, status }))
+    .sort((a, b) => (a.purpose < b.purpose ? -1 : 1))
+  return canonical([told, purposes]) === canonical([meant, rows])
 }
 
 function same(a: Uint8Array, b: Uint8Array): boolean {

@@ -39,6 +39,9 @@ export interface Activity {
 export interface Verification {
   rows: number
   firstBad: number | null
+  /** Hash of the last row by site, hexadecimal: kept elsewhere, it shows when rows at the end go. */ heads: Readonly<
+    Record<string, string>
+  >
 }
 
 /** Append-only, idempotent by record id, hash-chained per site. */

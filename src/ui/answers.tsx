@@ -13,6 +13,7 @@ interface AnswersProps {
   /** The third button. */ children: ComponentChildren
 }
 
+/** The row of answers. */
 export function Answers({ words, controller, hand, refusal, children }: AnswersProps) {
   return (
     <div class="lawful-actions">

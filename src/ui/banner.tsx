@@ -13,6 +13,7 @@ interface BannerProps {
   hand: Hand
 }
 
+/** The banner, drawn from the controller at each change. */
 export function Banner({ controller, reading, hand }: BannerProps) {
   const words = group(reading, 'banner', english.banner)
   const { notice } = reading

@@ -21,6 +21,7 @@ interface PreferencesProps {
   onSwitch(id: string, on: boolean): void
 }
 
+/** What the dialog holds. */
 export function Preferences({ controller, reading, touched, hand, onSwitch }: PreferencesProps) {
   const words = group(reading, 'preferences', english.preferences)
   const asked = Object.keys(controller.bulk(true))
@@ -91,12 +92,12 @@ function Contacts({ notice: { dpo, authority, policy }, words }: { notice: Notic
     <ul class="lawful-contacts lawful-soft">
       {dpo && (
         <li>
-          {words.dpo}: {[dpo.name, dpo.contact].filter(Boolean).join(', ')}
+          {words.dpo} · {[dpo.name, dpo.contact].filter(Boolean).join(', ')}
         </li>
       )}
       {authority && (
         <li>
-          {words.authority}: {complaints ? <a href={complaints}>{authority.name}</a> : authority.name}
+          {words.authority} · {complaints ? <a href={complaints}>{authority.name}</a> : authority.name}
           {authority.address && `, ${authority.address}`}
         </li>
       )}

@@ -24,6 +24,7 @@ interface RowProps {
   onSwitch(id: string, on: boolean): void
 }
 
+/** One purpose as a row. */
 export function PurposeRow({ purpose, controller, reading, touched, hand, onSwitch }: RowProps) {
   const words = group(reading, 'preferences', english.preferences)
   const { id, device } = purpose

@@ -30,7 +30,7 @@ inEngines((journey) => {
     expect(Math.abs(Date.parse(receivedAt) - Date.parse(record.at))).toBeLessThan(60_000)
 
     const day = receivedAt.slice(0, 10)
-    expect(await read('/lawful/report.csv')).toContain(`${day},statistics,visitor,consent,given,1\r\n`)
+    expect(await read('/lawful/report.csv')).toContain(`${day},statistics,visitor,consent,given,1,,\r\n`)
     expect(await read('/lawful/report.csv')).toContain(`${day},advertising,visitor,consent,refused,1`)
     expect(await read('/lawful/records?format=csv')).toContain(`,visitor,statistics,consent,,consent,given,`)
 
@@ -43,7 +43,7 @@ inEngines((journey) => {
     )
     expect(cells).toContain('statistics|visitor|consent|1|–|–|–|–|100 %')
     expect(cells).toContain('advertising|visitor|consent|–|1|–|–|–|0 %')
-    expect(await page.evaluate(() => document.querySelector('svg rect.own-choice') !== null)).toBe(true)
+    expect(await page.evaluate(() => document.querySelector('svg rect.own-answers') !== null)).toBe(true)
     expect(await page.evaluate(() => getComputedStyle(document.querySelector('.cards li')!).borderRadius)).toBe('14px') // the CSP lets its style sheet in
     expect(journey.site.store.verify().firstBad).toBeNull()
   })
