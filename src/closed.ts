@@ -1,27 +1,34 @@
-/** What `init` returns where there is no document, for rendering on a server: nothing is allowed, nothing happens. */
+/** What `init` returns where there is no document, for rendering on a server: nothing is allowed, nothing is kept. */
 import { atom } from 'nanostores'
-import type { Consent } from './types.js'
+import { recordOf } from './core/record.js'
+import type { Act, Config, Consent } from './types.js'
 
-/** A consent that stays closed. */
+const NOTHING: Config = { version: '', purposes: [], notice: {} }
+
+/** A consent that stays closed. Its acts resolve to a record that says they were not persisted. */
 export function closedConsent(): Consent {
   const nothing = () => {}
-  const never = () => new Promise<never>(nothing)
+  const record = (act: Act) => async () =>
+    recordOf(NOTHING, {
+      ...{ id: '', subject: '', act, view: 'none', control: 'api', locale: '', build: '', gpc: false, origin: '' },
+      ...{ audience: 'visitor', elapsed: 0, persisted: false, now: Date.now(), statements: {} }
+    })
   return {
     $permissions: atom({}),
     $decision: atom(null),
     $prompt: atom(null),
     allows: () => false,
     basis: () => 'consent',
-    when: never,
+    when: () => new Promise(nothing),
     on: () => nothing,
-    acceptAll: never,
-    rejectAll: never,
-    decide: never,
-    withdraw: never,
-    object: never,
+    acceptAll: record('accept-all'),
+    rejectAll: record('reject-all'),
+    decide: record('api'),
+    withdraw: record('withdraw'),
+    object: record('object'),
     setVisitor: nothing,
     openPreferences: nothing,
-    records: never,
+    records: async () => [],
     destroy: nothing
   }
 }

@@ -155,6 +155,7 @@ export function createActs(kernel: Kernel): Acts {
     records: outbox.records,
     intend: () => void views.load('preferences').catch(ignore),
     serve() {
+      if (kernel.end.aborted) return
       kernel.onFrames?.()
       if (document.querySelector('lawful-ask') || gate.frames().length)
         void views.load('elements').then(({ define }) => define(controller), ignore)

@@ -12,6 +12,7 @@ export function createController(kernel: Kernel, views: Views, submit: Controlle
   const { config, state, gate, gpc } = kernel
   return {
     ...kernel.consent,
+    end: kernel.end,
     config,
     $view: views.$view,
     circumstances: () => ({ audience: state.now.audience, model: modelFor(config), gpc }),

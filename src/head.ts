@@ -5,14 +5,14 @@
 import { readJson } from './browser/json-element.js'
 import { trusted } from './browser/trusted.js'
 import type { Loader, Parts } from './kernel.js'
+import { answerQueue, type Call, type Push } from './queue.js'
 import { start } from './start.js'
 import type { Consent } from './types.js'
 
 /** Replaced at build time: integrity of what the head itself asks for; views.ts has the rest. */
 declare const __SRI__: Record<string, string>
 
-type Call = [method: string, ...args: unknown[]]
-type Lawful = Consent & { push(call: Call): void; parts: Partial<Parts> }
+type Lawful = Consent & { push: Push; parts: Partial<Parts> }
 
 const global = window as unknown as { lawful?: Call[] | Lawful }
 const own = document.currentScript as HTMLScriptElement
@@ -47,12 +47,8 @@ function install(config: unknown): void {
   if (early && !Array.isArray(early)) return console.warn('[lawful] twice')
   const consent = start(config, loader) as Lawful
   consent.parts = {}
-  consent.push = ([method, ...args]) => {
-    const call = consent as unknown as Record<string, (...args: unknown[]) => unknown>
-    new Promise((done) => done(call[method]!(...args))).catch((error: unknown) => console.error('[lawful]', method, error))
-  }
   global.lawful = consent
-  early?.forEach(consent.push)
+  answerQueue(consent, early)
 }
 
 const url = own.dataset['config']

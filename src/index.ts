@@ -1,6 +1,7 @@
 /** npm entry. Importing it does nothing; `init` starts. Views are loaded by `import()` when needed. */
 import { closedConsent } from './closed.js'
 import type { Loader, Parts } from './kernel.js'
+import { answerQueue, type Call } from './queue.js'
 import { start } from './start.js'
 import type { Config, Consent, PurposeIds } from './types.js'
 
@@ -46,8 +47,19 @@ export function init(config: unknown): Consent {
   if (typeof document === 'undefined') return closedConsent()
   const text = textOf(config)
   if (running && running.text !== text) console.warn('[lawful] init was called again with another config: the first one stays')
-  running ??= { consent: start(config, loader), text }
-  Object.assign(window, { lawful: running.consent })
+  if (!running) {
+    const consent = start(config, loader)
+    running = { consent, text }
+    const global = window as Window & { lawful?: Call[] | Consent }
+    const early = global.lawful
+    global.lawful = consent
+    answerQueue(consent, Array.isArray(early) ? early : undefined)
+    const { destroy } = consent
+    consent.destroy = () => {
+      running = undefined
+      destroy()
+    }
+  }
   return running.consent
 }
 

@@ -15,6 +15,7 @@ export interface Gesture {
 
 /** What views get: the API, and the way to hand over a person's act. */
 export interface Controller<P extends string = string> extends Consent<P> {
+  /** Aborts when the page destroys us; what a view added goes then. */ readonly end: AbortSignal
   readonly config: Config
   /** Which view is open. */ readonly $view: ReadableAtom<'banner' | 'preferences' | 'none'>
   /** Audience, model and GPC as resolved now. */ circumstances(): { audience: Audience; model: Model; gpc: boolean }

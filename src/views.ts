@@ -26,6 +26,7 @@ export function createViews(loader: Loader, getController: () => Controller, eve
   }
 
   function mount(): void {
+    if (getController().end.aborted) return
     ui ??= load('ui').then(({ mount: mountUi }) => mountUi(getController()))
     ui.catch(() => {
       ui = undefined // tried again when the UI is next asked for

@@ -12,7 +12,7 @@ import { createRunner } from './release.js'
 
 const HELD = '[data-consent], [data-consent-service]'
 /** Attributes that wait as `data-…` */
-export const ATTRIBUTES = ['src', 'srcset', 'href', 'srcdoc'] as const
+export const ATTRIBUTES = ['src', 'srcset', 'href'] as const
 
 /** What an element waits for, as its attributes say. */
 export function needsOf(element: Element): Needs {
@@ -58,7 +58,7 @@ export function createGate(signal: AbortSignal, allows: (element: Element) => bo
           isScript ? run(element) : open(element)
         }
       } catch (error) {
-        console.error(error) // Trusted Types forbid srcdoc, for one: the others go on
+        console.error(error) // one element that cannot be opened never stops the others
       }
     }
     changed()

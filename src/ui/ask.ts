@@ -16,7 +16,7 @@ export function fillAsk(element: Element, controller: Controller, reading: Readi
   const id = element.getAttribute('purpose') ?? ''
   const purpose = controller.config.purposes.find((known) => known.id === id)
   if (!purpose) {
-    console.error(`[lawful] <lawful-ask purpose="${id}">: the config has no such purpose`)
+    console.error(`[lawful] lawful-ask: no purpose "${id}"`)
     return null
   }
   const words = group(reading, 'page', english.page)
@@ -26,7 +26,7 @@ export function fillAsk(element: Element, controller: Controller, reading: Readi
   const status = controller.statements()[id]?.status
   const box = Object.assign(document.createElement('input'), {
     type: 'checkbox',
-    id: `lawful-ask-${id}-${++asks}`,
+    id: `lawful-ask-${++asks}`,
     checked: isConsent ? status === 'given' && controller.allows(id) : status === 'objected'
   })
   const text = (isConsent ? own?.ask : own?.object) ?? fill(isConsent ? words.consent : words.object, { purpose: titleOf(reading, id) })

@@ -26,9 +26,14 @@ export function define(controller: Controller): void {
   if (!served) start()
   served = controller
   void read(controller).then((reading) => {
+    if (controller.end.aborted) return
     current = { controller, reading, since: performance.now() }
     for (const element of document.querySelectorAll('lawful-ask')) fillAsk(element, controller, reading)
-    keepPlaceholders(controller, reading)
+    const stop = keepPlaceholders(controller, reading)
+    controller.end.addEventListener('abort', () => {
+      current = undefined
+      stop()
+    })
     controller.on('change', ({ why }) => {
       if (why === 'decision') return // a box the person is about to submit is theirs
       for (const element of document.querySelectorAll('lawful-ask')) fillAsk(element, controller, reading)

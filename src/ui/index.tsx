@@ -19,7 +19,7 @@ export function mount(controller: Controller): () => void {
   const spacer = document.createElement('div')
   let reading: Reading | undefined
   let preferences: ReturnType<ViewParts['preferences']['createPreferences']> | undefined
-  const witness = createWitness(root)
+  const witness = createWitness(() => root.querySelector('.lawful-banner'))
 
   const hand: Hand = (answers, how) => {
     controller.submit(answers, { ...how, ...witness.facts(), view: 'banner', locale: reading!.locale })
@@ -67,6 +67,7 @@ export function mount(controller: Controller): () => void {
   }
 
   void read(controller).then((texts) => {
+    if (controller.end.aborted) return
     reading = texts
     root.lang = texts.locale
     whenBody(() => {

@@ -15,8 +15,8 @@ function placeholderFor(frame: HTMLIFrameElement, controller: Controller, readin
   const { purposes, service } = controller.needs(frame)
   const name = service ? (reading.notice.services?.[service]?.name ?? service) : purposes.map((id) => titleOf(reading, id)).join(', ')
   const served = controller.config.services?.find(({ id }) => id === service)?.purposes ?? []
-  const own = purposes.filter((id) => !served.includes(id))
-  const answers = Object.fromEntries([...own, ...served.map((id) => `${id}/${service}`)].map((key) => [key, true]))
+  const keys = [...purposes.filter((id) => !served.includes(id)), ...served.map((id) => `${id}/${service}`)]
+  const answers = Object.fromEntries(keys.map((key) => [key, true]))
   const title = frame.title || words.content
   const since = performance.now()
   const allow = make('button', { type: 'button', textContent: fill(words.allow, { service: name }) })
@@ -41,7 +41,7 @@ function placeholderFor(frame: HTMLIFrameElement, controller: Controller, readin
 /** Keeps one placeholder before each held frame, and hides the frame meanwhile. */
 export function keepPlaceholders(controller: Controller, reading: Reading): () => void {
   const shown = new Map<HTMLElement, HTMLElement>()
-  return controller.onHeldFrames((frames) => {
+  const keep = (frames: readonly HTMLElement[]) => {
     for (const [frame, holder] of shown) {
       if (frames.includes(frame)) continue
       holder.remove()
@@ -55,5 +55,10 @@ export function keepPlaceholders(controller: Controller, reading: Reading): () =
       frame.before(holder)
       shown.set(frame, holder)
     }
-  })
+  }
+  const stop = controller.onHeldFrames(keep)
+  return () => {
+    stop()
+    keep([])
+  }
 }

@@ -132,13 +132,13 @@ export function createPreferences(
   root: HTMLElement,
   reading: Reading
 ): ReturnType<ViewParts['preferences']['createPreferences']> {
-  adopt(css)
+  controller.end.addEventListener('abort', adopt(css))
   const dialog = document.createElement('dialog')
   dialog.className = 'lawful-preferences'
   dialog.setAttribute('aria-labelledby', 'lawful-preferences-title')
   root.append(dialog)
   let touched: Touched = {}
-  const witness = createWitness(dialog)
+  const witness = createWitness(() => dialog)
 
   const hand: Hand = (answers, how) => {
     controller.submit(answers, { ...how, ...witness.facts(), view: 'preferences', locale: reading.locale })
