@@ -39,12 +39,34 @@ inEngines((journey) => {
       expect(await violations(page), 'banner of a customer').toEqual([])
       await page.click(button('open'))
       await page.until(() => document.querySelector('dialog[open] h4'))
+      expect(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(dark)
       expect(await violations(page), 'preferences').toEqual([])
       await page.evaluate(() => {
         for (const details of document.querySelectorAll<HTMLDetailsElement>('dialog details')) details.open = true
       })
       await page.click('dialog [data-purpose="statistics"] [role=switch]')
       expect(await violations(page), 'preferences, opened up').toEqual([])
+    })
+
+    test(`axe finds nothing on the page after the form, nor on our own way back, ${dark ? 'dark' : 'light'}`, async () => {
+      const page = await journey.newPage({ dark })
+      await page.goto(journey.site.url + '/contact')
+      await page.until(() => document.querySelectorAll('lawful-ask input').length === 2)
+      for (const field of ['name', 'message']) await page.fill(`[name=${field}]`, 'x')
+      await page.fill('[name=email]', 'x@example.com')
+      await page.evaluate(() => document.querySelector<HTMLFormElement>('form.contact')!.requestSubmit())
+      await page.until(() => document.querySelector('dl.proof'))
+      await settled(page)
+      expect(await violations(page), 'thanks').toEqual([])
+      journey.site.pages.set('/bare', {
+        body: `<!doctype html><html lang="en"><head><title>Bare</title><script type="application/json" id="lawful-config">${readFileSync('demo/config.json', 'utf8')}</script><script src="/lawful.js"></script></head><body><main><h1>Bare</h1></main></body></html>`,
+        type: 'text/html'
+      })
+      await page.goto(journey.site.url + '/bare')
+      await bannerShown(page)
+      await page.click(button('reject'))
+      await page.until(() => document.querySelector('.lawful-corner'))
+      expect(await violations(page), 'corner').toEqual([])
     })
 
     test(`axe finds nothing on sign-in and report, ${dark ? 'dark' : 'light'}`, async () => {

@@ -152,6 +152,29 @@ inEngines((journey) => {
     expect(await allows(page, OFFERS)).toBe(true)
   })
 
+  test('a "no" kept in the browser is as good a year later: closed, and only what may be asked again is asked', async () => {
+    const page = await journey.newPage()
+    await page.goto(journey.site.url + '/')
+    await bannerShown(page)
+    await page.click(button('reject'))
+    await bannerGone(page)
+    await page.evaluate(async () => {
+      const { lawful } = window as unknown as { lawful: { setVisitor(v: object): void; object(id: string): Promise<unknown> } }
+      lawful.setVisitor({ audience: 'customer' })
+      await lawful.object('prospecting-email')
+    })
+    journey.site.flags.clock = YEAR
+    await page.reload()
+    await bannerShown(page)
+    await settled(page)
+    await page.evaluate(() =>
+      (window as unknown as { lawful: { setVisitor(v: object): void } }).lawful.setVisitor({ audience: 'customer' })
+    )
+    for (const purpose of [OFFERS, 'statistics', 'advertising']) expect(await allows(page, purpose), purpose).toBe(false)
+    expect(await ran(page)).toEqual([])
+    expect(journey.site.hits).toEqual([])
+  })
+
   test('an objection made while the collector is down holds on the next page, and arrives later', async () => {
     const page = await journey.newPage()
     await page.goto(journey.site.url + '/')

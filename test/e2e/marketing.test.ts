@@ -94,8 +94,8 @@ inEngines((journey) => {
     await page.fill('[name=name]', 'Paul')
     await page.fill('[name=email]', 'paul@example.com')
     await page.fill('[name=message]', 'Call me')
-    await page.evaluate(() => document.querySelector<HTMLElement>('lawful-ask[purpose=prospecting-phone] input')!.click())
-    // Pressed with the keyboard: the banner lies over the button on small windows.
+    await page.evaluate(() => document.querySelector<HTMLElement>('lawful-ask[purpose=prospecting-phone] input')!.focus())
+    await page.press('Space')
     await page.evaluate(() => document.querySelector<HTMLElement>('form.contact button')!.focus())
     await page.press('Enter')
     await page.until(() => document.querySelector('dl.proof') !== null)
@@ -116,5 +116,20 @@ inEngines((journey) => {
     const { record } = journey.site.records().find((stored) => stored.record.id === sent['lawful-prospecting-phone-record'])!
     expect(record).toMatchObject({ act: 'form', evidence: { view: 'form', trusted: true } })
     expect(await uncaught(page)).toEqual([])
+  })
+
+  test("a box that a script ticked is not recorded as a person's, whoever submits", async () => {
+    const page = await journey.newPage()
+    const before = journey.site.records().length
+    await page.goto(journey.site.url + '/contact')
+    await page.until(() => document.querySelectorAll('lawful-ask input').length === 2)
+    for (const field of ['name', 'message']) await page.fill(`[name=${field}]`, 'x')
+    await page.fill('[name=email]', 'x@example.com')
+    await page.evaluate(() => {
+      document.querySelector<HTMLInputElement>('lawful-ask input')!.checked = true
+      document.querySelector<HTMLFormElement>('form.contact')!.requestSubmit()
+    })
+    await eventually(() => journey.site.records().length > before)
+    expect(journey.site.records().at(-1)!.record).toMatchObject({ act: 'form', actor: 'tool', evidence: { trusted: false } })
   })
 })

@@ -1,19 +1,42 @@
 /** The visitor's journey over the sample site: nothing before a choice, one click either way, and back again. */
 import { expect, test } from 'vitest'
-import { allows, BANNER, bannerGone, bannerShown, button, eventually, inEngines, ran, settled, uncaught } from '../support/journey.ts'
+import {
+  allows,
+  BANNER,
+  bannerGone,
+  bannerShown,
+  become,
+  button,
+  eventually,
+  inEngines,
+  ran,
+  settled,
+  uncaught
+} from '../support/journey.ts'
 
-const PAGES = ['/', '/article', '/contact', '/account', '/privacy', '/fr/', '/fr/article']
+const PAGES = ['', '/fr'].flatMap((lang) => ['/', '/article', '/contact', '/account', '/privacy'].map((path) => lang + path))
 const stored = () => ({ cookie: document.cookie, local: Object.keys(localStorage), session: Object.keys(sessionStorage) })
 
+const kept = async () => ({
+  databases: 'databases' in indexedDB ? (await indexedDB.databases()).length : 0,
+  caches: 'caches' in window ? (await caches.keys()).length : 0
+})
+
 inEngines((journey) => {
-  test('before any choice no third party hears of the visitor, and nothing is stored, on any page', async () => {
+  test('before any choice no third party hears of anybody, and nothing is stored, on any page, for any person', async () => {
     const page = await journey.newPage()
-    for (const path of PAGES) {
-      await page.goto(journey.site.url + path)
-      await bannerShown(page)
-      await settled(page)
-      expect(await page.evaluate(stored), path).toEqual({ cookie: '', local: [], session: [] })
-      expect(await uncaught(page), path).toEqual([])
+    for (const persona of ['visitor', 'prospect', 'ada'] as const) {
+      for (const path of PAGES) {
+        await page.goto(journey.site.url + path)
+        await bannerShown(page)
+        await settled(page)
+        expect(await page.evaluate(stored), `${persona} ${path}`).toEqual({ cookie: '', local: [], session: [] })
+        expect(await page.evaluate(kept), `${persona} ${path}`).toEqual({ databases: 0, caches: 0 })
+        expect(await uncaught(page), `${persona} ${path}`).toEqual([])
+      }
+      // Signed in, there is the session cookie, HttpOnly and exempt; nothing else.
+      await page.goto(journey.site.url + '/')
+      await become(page, persona === 'visitor' ? 'prospect' : 'ada')
     }
     expect(journey.site.hits).toEqual([])
   })
@@ -98,6 +121,23 @@ inEngines((journey) => {
         .at(-1)!
         .record.purposes.find(({ id }) => id === 'embeds')
     ).toMatchObject({ status: 'not-asked', services: { clipview: 'given' } })
+  })
+
+  test('whoever refused makes one request too, and never loads Preact; a frame that stays held gets its placeholder without it', async () => {
+    const page = await journey.newPage()
+    await page.goto(journey.site.url + '/')
+    await bannerShown(page)
+    await page.click(button('reject'))
+    await bannerGone(page)
+    await eventually(() => journey.site.records().some(({ record }) => record.act === 'reject-all'))
+    await settled(page)
+    journey.site.requests.length = 0
+    await page.goto(journey.site.url + '/privacy')
+    await settled(page)
+    expect(journey.site.requests.filter((asked) => /lawful|notice|locale/.test(asked))).toEqual(['/lawful.js'])
+    await page.goto(journey.site.url + '/article')
+    await page.until(() => document.querySelector('.lawful-placeholder') !== null)
+    expect(journey.site.requests).not.toContain('/lawful-ui.js')
   })
 
   test('a returning visitor makes one request to us and loads no Preact', async () => {

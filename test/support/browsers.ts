@@ -30,11 +30,28 @@ export async function startBrowser(engine: Engine): Promise<Browser> {
   const path = locate(engine)
   if (!path) throw new Error(`${engine} is not installed: npm test installs it where it may`)
   if (engine === 'webkit') return startWebKit(path)
-  const browser =
-    engine === 'chromium'
-      ? await chromium.launch({ executablePath: path, args: ['--no-sandbox', '--disable-background-networking'] })
-      : await firefox.launch({ channel: 'moz-firefox', executablePath: path, headless: true } as Parameters<typeof firefox.launch>[0])
-  return { engine, newPage: (options) => newPlaywrightPage(browser, options), close: () => browser.close() }
+  if (engine === 'chromium') {
+    const browser = await chromium.launch({ executablePath: path, args: ['--no-sandbox', '--disable-background-networking'] })
+    return { engine, newPage: (options) => newPlaywrightPage(browser, options), close: () => browser.close() }
+  }
+  // Firefox takes its theme from a preference of the whole browser: one browser per theme, the dark one when first asked for.
+  const launch = (dark: boolean) =>
+    firefox.launch({
+      channel: 'moz-firefox',
+      executablePath: path,
+      headless: true,
+      firefoxUserPrefs: { 'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1 }
+    } as Parameters<typeof firefox.launch>[0])
+  const light = await launch(false)
+  let night: Promise<PlaywrightBrowser> | undefined
+  return {
+    engine,
+    newPage: async (options) => newPlaywrightPage(options?.dark ? await (night ??= launch(true)) : light, options),
+    async close() {
+      await light.close()
+      await (await night)?.close()
+    }
+  }
 }
 
 async function newPlaywrightPage(
