@@ -29,7 +29,7 @@ describe('bytes', () => {
   test.each(ceilings)('%s is at most %i bytes (brotli 11)', (file, ceiling) => expect(size(file)).toBeLessThanOrEqual(ceiling))
 
   test('the README tells the sizes as they are, to a tenth of a kilobyte', () => {
-    for (const [file] of ceilings.slice(0, 5)) expect(readme, file).toContain(`\`${file}\` | ${(size(file) / 1000).toFixed(1)} kB`)
+    for (const [file] of ceilings.slice(0, 6)) expect(readme, file).toContain(`\`${file}\` | ${(size(file) / 1000).toFixed(1)} kB`)
     expect(readme).toContain(`**${(size('lawful.js') / 1000).toFixed(1)} kB**`)
   })
 
