@@ -7,24 +7,42 @@ const KEYS = { Tab: '\uE004', Enter: '\uE007', Space: ' ', Escape: '\uE00C' } as
 const SHIFT = '\uE008'
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf'
 
+/** Longest a single call to the driver may take, milliseconds: page loads have 15 s of their own. */
+const LONGEST_CALL = 20_000
+const LONGEST_START = 8_000
+
 export async function startWebKit(binary: string): Promise<Browser> {
   const display = await startXvfb()
+  let driver = await startDriver(display.name)
+  return {
+    engine: 'webkit',
+    async newPage(options) {
+      try {
+        return await newSession(driver.base, binary, options)
+      } catch {
+        // Now and then the driver never answers a new session while the last one is still going: a fresh driver does.
+        await end(driver.process)
+        driver = await startDriver(display.name)
+        return newSession(driver.base, binary, options)
+      }
+    },
+    async close() {
+      await end(driver.process)
+      await end(display.process)
+    }
+  }
+}
+
+async function startDriver(display: string): Promise<{ base: string; process: ChildProcess }> {
   const port = await freePort()
   // No WEBKIT_* variables: with some of them the screenshot call hangs.
-  const driver = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
-    env: { ...process.env, DISPLAY: display.name },
+  const child = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
+    env: { ...process.env, DISPLAY: display },
     stdio: 'ignore'
   })
   const base = `http://127.0.0.1:${port}`
   await poll(async () => (await fetch(`${base}/status`)).ok, 'WebKitWebDriver')
-  return {
-    engine: 'webkit',
-    newPage: (options) => newSession(base, binary, options),
-    async close() {
-      await end(driver)
-      await end(display.process)
-    }
-  }
+  return { base, process: child }
 }
 
 async function startXvfb(): Promise<{ name: string; process: ChildProcess }> {
@@ -41,7 +59,7 @@ async function startXvfb(): Promise<{ name: string; process: ChildProcess }> {
 
 async function newSession(base: string, binary: string, { width = 1280, height = 900 }: PageOptions = {}): Promise<Page> {
   const capabilities = { alwaysMatch: { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary, args: ['--automation'] } } }
-  const { sessionId } = (await call(base, 'POST', '/session', { capabilities })) as { sessionId: string }
+  const { sessionId } = (await call(base, 'POST', '/session', { capabilities }, LONGEST_START)) as { sessionId: string }
   const session = <T = unknown>(method: string, path: string, body?: unknown) =>
     call(base, method, `/session/${sessionId}${path}`, body) as Promise<T>
   await session('POST', '/timeouts', { script: 10_000, pageLoad: 15_000, implicit: 0 })
@@ -82,9 +100,10 @@ async function newSession(base: string, binary: string, { width = 1280, height =
   }
 }
 
-async function call(base: string, method: string, path: string, body?: unknown): Promise<unknown> {
+async function call(base: string, method: string, path: string, body?: unknown, longest = LONGEST_CALL): Promise<unknown> {
   const response = await fetch(base + path, {
     method,
+    signal: AbortSignal.timeout(longest),
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
   })
   const { value } = (await response.json()) as { value: { error?: string; message?: string } | null }
