@@ -68,6 +68,11 @@ export function PurposeRow({ purpose, controller, reading, touched, hand, onSwit
       </div>
       {reading.notice.purposes?.[id]?.text && <p>{reading.notice.purposes[id].text}</p>}
       <p class="lawful-basis">{hasObjected && canObject ? words.objected : basisWords(purpose, basis, words, reading)}</p>
+      {basis === 'legitimate-interests' && reading.notice.purposes?.[id]?.interest && (
+        <p class="lawful-basis">
+          {words.interest}: {reading.notice.purposes[id].interest}
+        </p>
+      )}
       <Details purpose={purpose} controller={controller} reading={reading} words={words} />
     </article>
   )
