@@ -54,11 +54,21 @@ export function createActs(kernel: Kernel): Acts {
     void views.load('check').then(({ tellFaults }) => tellFaults(kernel.given, !!config.version, report), ignore)
 
   function submit(answers: Answers, gesture: Gesture): ConsentRecord {
-    if (kernel.end.aborted) throw new Error('[lawful] was destroyed on this page: call init again')
-    const unknown = unknownAnswers(config, state.now.audience, answers)
-    if (unknown.length && unknown.length === Object.keys(answers).length)
-      throw new Error(`[lawful] nothing to decide: ${unknown.join(', ')} is not asked of ${state.now.audience}s`)
-    if (unknown.length) console.warn(`[lawful] not asked of ${state.now.audience}s, ignored: ${unknown.join(', ')}`)
+    const { audience } = state.now
+    const unknown = unknownAnswers(config, audience, answers)
+    const isEmpty = unknown.length > 0 && unknown.length === Object.keys(answers).length
+    const refusal = kernel.end.aborted
+      ? 'it was destroyed on this page'
+      : !config.version
+        ? 'the config cannot be used'
+        : isEmpty && `${unknown.join(', ')} is not asked of a ${audience}`
+    if (refusal) {
+      // Nothing will be kept, so nothing is in doubt any more.
+      state.pending = false
+      kernel.look()
+      throw new Error(`[lawful] nothing to decide: ${refusal}`)
+    }
+    if (unknown.length) console.warn(`[lawful] not asked of a ${audience}, ignored: ${unknown.join(', ')}`)
     const record = keep(kernel, answers, gesture, outbox.add) // 1
     settle('decision', record)
     return record

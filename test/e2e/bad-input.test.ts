@@ -42,6 +42,14 @@ inEngines((journey) => {
     expect(await ran(page)).toEqual([])
     expect(await page.evaluate(() => document.querySelector('iframe')!.hasAttribute('src'))).toBe(false)
     expect(await uncaught(page)).toEqual([])
+    expect(
+      await page.evaluate(() =>
+        (window as unknown as { lawful: { acceptAll(): Promise<unknown> } }).lawful.acceptAll().then(
+          () => 'kept',
+          () => 'refused'
+        )
+      )
+    ).toBe('refused')
     expect(await page.evaluate(() => document.cookie)).toBe('')
   })
 

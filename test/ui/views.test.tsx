@@ -247,6 +247,19 @@ describe('the order of effects', () => {
     expect(consent.allows('email')).toBe(false)
   })
 
+  test('an act that answers nothing is refused, keeps nothing, and leaves everything as it was', async () => {
+    consent = open(site, visitorElement({ audience: 'customer' }))
+    await expect(consent.decide({ nonsense: true })).rejects.toThrow('nothing to decide: nonsense')
+    await expect(consent.object('ads')).resolves.toBeTruthy() // asked of this audience, so a plain no
+    await expect(consent.object('service')).rejects.toThrow('nothing to decide')
+    expect(consent.allows('email')).toBe(true)
+    consent.setVisitor({ audience: 'prospect' })
+    expect(consent.allows('email')).toBe(false)
+    expect(await consent.records()).toHaveLength(1)
+    consent.destroy()
+    await expect(consent.acceptAll()).rejects.toThrow('destroyed')
+  })
+
   test('no event carries personal data', async () => {
     consent = open(site, visitorElement({ audience: 'customer', contact: 'c_secret', assertion: 'signed' }))
     const details: unknown[] = []
