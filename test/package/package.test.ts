@@ -72,7 +72,9 @@ describe('package', () => {
         '--exclude-entrypoints',
         'head',
         'sri.json',
-        '--no-emoji'
+        '--no-emoji',
+        '--format',
+        'ascii'
       ).match(/node16 \(from ESM\): OK \(ESM\)/g)
     ).toHaveLength(3)
   })

@@ -29,7 +29,9 @@ export function inEngines(tests: (journey: Journey) => void, engines: readonly E
       }
     })
     afterEach(async () => {
-      await Promise.all(pages.splice(0).map((page) => page.close().catch(() => undefined)))
+      // A browser that does not close a page in time is ended with the engine; it must not cost the next test.
+      const closed = Promise.all(pages.splice(0).map((page) => page.close().catch(() => undefined)))
+      await Promise.race([closed, new Promise((go) => setTimeout(go, 10_000))])
       if (!journey.site) return
       journey.site.hits.length = 0
       journey.site.requests.length = 0
