@@ -185,6 +185,23 @@ inEngines((journey) => {
     expect(await uncaught(page)).toEqual([])
   })
 
+  test('a template with a frame in it comes back once, however often it goes', async () => {
+    const page = await open(
+      '/template-cycle',
+      html('<template data-consent="statistics"><iframe data-consent="ads" data-src="/third-party/video" title="v"></iframe></template>')
+    )
+    await bannerShown(page)
+    await page.evaluate(async () => {
+      const { lawful } = window as unknown as { lawful: Api }
+      const pause = () => new Promise((go) => setTimeout(go, 300))
+      for (const answers of [{ ads: true, statistics: true }, { ads: false }, { statistics: false }, { ads: true, statistics: true }]) {
+        await lawful.decide(answers)
+        await pause()
+      }
+    })
+    expect(await page.evaluate(() => document.querySelectorAll('iframe').length)).toBe(1)
+  })
+
   test('a frame marked with its service alone can be allowed where it stands', async () => {
     const page = await open(
       '/service-alone',
