@@ -2,27 +2,38 @@
  * One small façade over three real engines, so that one test runs in all of them. Chromium and Firefox are driven by
  * playwright-core, WebKitGTK by its own WebDriver. Every page has a fresh profile.
  */
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
 import { chromium, firefox, type Browser as PlaywrightBrowser } from 'playwright-core'
 import { poll, type Browser, type Engine, type Page, type PageOptions } from './facade.ts'
 import { startWebKit } from './webkit.ts'
 
 export type { Browser, Engine, Page, PageOptions } from './facade.ts'
 
-const PLACES: Record<Engine, string[]> = {
-  chromium: [process.env['CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
-  firefox: [process.env['FIREFOX'] ?? '', '/usr/bin/firefox-esr', '/usr/bin/firefox'],
-  webkit: [
-    process.env['MINIBROWSER'] ?? '',
-    ...['x86_64', 'aarch64'].flatMap((machine) =>
-      ['4.1', '4.0'].map((version) => `/usr/lib/${machine}-linux-gnu/webkit2gtk-${version}/MiniBrowser`)
-    )
-  ]
+const NAMES: Record<Engine, string[]> = {
+  chromium: ['chromium', 'chromium-browser', 'google-chrome'],
+  firefox: ['firefox-esr', 'firefox'],
+  webkit: ['WebKitWebDriver']
+}
+const OVERRIDES: Record<Engine, string> = { chromium: 'CHROMIUM', firefox: 'FIREFOX', webkit: 'MINIBROWSER' }
+
+/** Path of an engine on this machine, by its variable or on the PATH; undefined when it is not installed. */
+export function locate(engine: Engine): string | undefined {
+  const given = process.env[OVERRIDES[engine]]
+  if (given) return existsSync(given) ? given : undefined
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  const found = folders.flatMap((folder) => NAMES[engine].map((name) => join(folder, name))).find((path) => existsSync(path))
+  return engine === 'webkit' && found ? miniBrowserBeside(found) : found
 }
 
-/** Path of an engine on this machine; undefined when it is not installed. */
-export function locate(engine: Engine): string | undefined {
-  return PLACES[engine].find((path) => path && existsSync(path))
+/** The driver is on the PATH, the browser it drives lies in the library folder of the same prefix. */
+function miniBrowserBeside(driver: string): string | undefined {
+  const libraries = join(dirname(driver), '..', 'lib')
+  const machines = existsSync(libraries) ? readdirSync(libraries).filter((name) => name.endsWith('-linux-gnu')) : []
+  const places = machines.flatMap((machine) =>
+    ['4.1', '4.0'].map((version) => join(libraries, machine, `webkit2gtk-${version}`, 'MiniBrowser'))
+  )
+  return places.find((path) => existsSync(path))
 }
 
 /** Starts an engine. */
