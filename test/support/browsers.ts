@@ -80,7 +80,16 @@ async function newPlaywrightPage(
   const run = <R, A extends unknown[]>(task: (...args: A) => R | Promise<R>, args: A): Promise<R> =>
     page.evaluate(`(${task.toString()})(...${JSON.stringify(args)})`) as Promise<R>
   return {
-    goto: async (url) => void (await page.goto(url)),
+    async goto(url) {
+      try {
+        await page.goto(url)
+      } catch (error) {
+        // A form or link that was just pressed may still be on its way: the new address is asked for again.
+        if (!String(error).includes('interrupted by another navigation')) throw error
+        await page.waitForLoadState()
+        await page.goto(url)
+      }
+    },
     reload: async () => void (await page.reload()),
     url: async () => page.url(),
     evaluate: (task, ...args) => run(task, args),

@@ -64,7 +64,9 @@ export const settled = async (page: Page) => {
 export const become = async (page: Page, persona: 'visitor' | 'prospect' | 'ada' | 'ben') => {
   await page.click(`.persona button[value="${persona}"]`)
   await page.until(
-    (name: string) => document.querySelector(`.persona button[value="${name}"]`)?.getAttribute('aria-pressed') === 'true',
+    (name: string) =>
+      document.readyState === 'complete' &&
+      document.querySelector(`.persona button[value="${name}"]`)?.getAttribute('aria-pressed') === 'true',
     persona
   )
 }
