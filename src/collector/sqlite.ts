@@ -92,6 +92,7 @@ export function openSqlite(path: string): RecordStore {
 
   function commit(): void {
     const batch = queue.splice(0, MOST_PER_COMMIT)
+    if (!batch.length) return
     if (queue.length) setImmediate(commit)
     try {
       db.exec('BEGIN IMMEDIATE')
@@ -99,7 +100,7 @@ export function openSqlite(path: string): RecordStore {
       db.exec('COMMIT')
       batch.forEach(({ resolve }, index) => resolve(outcomes[index]!))
     } catch (error) {
-      if (db.isTransaction) db.exec('ROLLBACK')
+      if (db.isOpen && db.isTransaction) db.exec('ROLLBACK')
       for (const { reject } of batch) reject(error)
     }
   }
@@ -151,7 +152,11 @@ export function openSqlite(path: string): RecordStore {
       return found.length
     },
     verify: () => verify(db),
-    close: () => db.close()
+    close() {
+      // what has been handed over is kept: a stop in the same turn as a request loses nothing
+      while (queue.length) commit()
+      db.close()
+    }
   }
 }
 

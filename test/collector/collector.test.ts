@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { csvLines } from '../../src/collector/csv.ts'
-import { contactStatuses, createCollector, openSqlite, type RecordStore } from '../../src/collector/index.ts'
+import { contactStatuses, createCollector, openSqlite, type RecordStore, type StoredRecord } from '../../src/collector/index.ts'
 import { randomBytes } from 'node:crypto'
 import { uuid7 } from '../../src/core/id.ts'
 import { recordOf } from '../../src/core/record.ts'
@@ -184,6 +184,15 @@ describe('chain', () => {
     intruder.exec('DELETE FROM records WHERE seq = 3; DELETE FROM purposes WHERE seq = 3')
     intruder.close()
     expect(store.verify().heads).not.toEqual(kept)
+  })
+  test('a stop in the same turn keeps what was handed over; what comes later is refused, not lost in silence', async () => {
+    const stored = (): StoredRecord => ({ record: record(), site: ORIGIN, receivedAt: new Date(clock).toISOString(), assertion: 'none' })
+    const adding = store.add(stored())
+    store.close()
+    expect(await adding).toBe('added')
+    await expect(store.add(stored())).rejects.toThrow('not open')
+    store = openSqlite(file())
+    expect([...store.find({})]).toHaveLength(1)
   })
   test('records outlive the process that took them', async () => {
     const kept = record()
