@@ -12,8 +12,10 @@ const FILES = {
   ui: 'lawful-ui.js',
   preferences: 'lawful-preferences.js',
   elements: 'lawful-elements.js',
+  placeholder: 'lawful-placeholder.js',
   acts: 'lawful-acts.js',
-  check: 'lawful-check.js'
+  check: 'lawful-check.js',
+  policy: 'lawful-policy.js'
 }
 // Baseline widely available: style nesting is lowered, logical properties stay.
 const CSS_TARGETS = { chrome: 111 << 16, firefox: 113 << 16, safari: (16 << 16) | (4 << 8) }
@@ -85,7 +87,8 @@ const hashes = {
 /** The same for what the acts file asks for. */
 const hashesOfViews = {
   name: 'hashes-of-views',
-  transform: (code, id) => (id.endsWith('src/views.ts') ? code.replace('__SRI__', sriOf(['preferences', 'elements', 'check'])) : null)
+  transform: (code, id) =>
+    id.endsWith('src/views.ts') ? code.replace('__SRI__', sriOf(['preferences', 'elements', 'placeholder', 'check'])) : null
 }
 const noHashes = replace({ preventAssignment: true, __SRI__: '{}' })
 
@@ -93,20 +96,22 @@ const noHashes = replace({ preventAssignment: true, __SRI__: '{}' })
 const part = (name, input, { external = [], before = [], after = [] } = {}) => ({
   input,
   external,
-  plugins: [...before, ...common('es2020'), ...after, minify],
-  output: { file: `dist/${FILES[name]}`, format: 'iife', name: `lawful.parts.${name}`, globals: () => 'lawful.parts.ui' }
+  plugins: [...before, ...common('es2021'), ...after, minify],
+  output: { file: `dist/${FILES[name]}`, format: 'iife', strict: false, name: `lawful.parts.${name}`, globals: () => 'lawful.parts.ui' }
 })
 
 export default [
   part('ui', 'src/ui/script.ts', { before: [copyLocales] }),
   part('preferences', 'src/ui/preferences.tsx', { external: ['preact', 'preact/jsx-runtime'] }),
   part('elements', 'src/ui/elements.ts'),
+  part('placeholder', 'src/ui/placeholder.ts'),
   part('check', 'src/check.ts'),
+  part('policy', 'src/policy.ts'),
   part('acts', 'src/consent.ts', { after: [hashesOfViews] }),
   {
     input: 'src/head.ts',
-    plugins: [...common('es2020'), hashes, minify],
-    output: { file: 'dist/lawful.js', format: 'iife' }
+    plugins: [...common('es2021'), hashes, minify],
+    output: { file: 'dist/lawful.js', format: 'iife', strict: false }
   },
   {
     input: { index: 'src/index.ts', server: 'src/server.ts' },

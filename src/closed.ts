@@ -29,6 +29,7 @@ export function closedConsent(): Consent {
     setVisitor: nothing,
     openPreferences: nothing,
     records: async () => [],
+    report: nothing,
     destroy: nothing
   }
 }

@@ -6,20 +6,25 @@
  * Only an act makes a decision and a record. Another tab, a new visitor or a signal enter at 2 with the state they
  * found. No network outcome changes anything here. Doubt means closed.
  */
-import { readDecision } from './browser/decision-cookie.js'
 import { erase } from './browser/erase.js'
+import { isEmbedded } from './browser/frame.js'
+import { shareWithFrames } from './browser/frames.js'
+import { hasRun } from './browser/has-run.js'
 import { createOutbox } from './browser/outbox.js'
 import { afterPaint } from './browser/paint.js'
+import { needsOf } from './browser/gate.js'
 import { revert } from './browser/revert.js'
 import { createController } from './controller.js'
 import { bulkAnswers, unknownAnswers } from './core/decision.js'
-import { allowsElement, difference, factsOf, type Snapshot } from './core/snapshot.js'
+import { allowsElement, difference, factsOf, type Needs, type Snapshot } from './core/snapshot.js'
 import { stillOnTheWay } from './core/visitor.js'
+import { dataLayer } from './browser/data-layer.js'
 import { listenForDataLayer } from './integrations/data-layer.js'
 import { keep } from './keep.js'
 import type { Acts, Kernel } from './kernel.js'
 import type { Act, Cause, ConsentRecord } from './types.js'
 import type { Gesture } from './view-types.js'
+import { storesOf } from './stores.js'
 import { createViews } from './views.js'
 
 type Answers = Readonly<Record<string, boolean>>
@@ -36,17 +41,30 @@ const ignore = () => {} // what did not load was reported
 
 /** Makes the acts of one page. */
 export function createActs(kernel: Kernel): Acts {
-  const { config, events, gate, google, state, stores } = kernel
-  const report: Acts['controller']['report'] = (found) => events.emit('report', found)
+  const { config, events, gate, google, state } = kernel
+  const stores = storesOf(kernel.consent)
+  const { report } = kernel.consent
   const outbox = createOutbox(kernel.name, config.collector, kernel.end, report)
-  const views = createViews(kernel.loader, () => controller, events, report)
-  const controller = createController(kernel, views, submit, report)
+  const views = createViews(config.embedded?.ask || !isEmbedded(), kernel.loader, () => controller, events, report)
+  const controller = createController(kernel, views, submit)
   let unpublished: Unpublished[] = []
   let isSignalDue = false
   let isFinishing = false
+  let isReloading = false
   catchUp()
+  stores.show(state.decision, state.now.permissions, state.now.prompt)
   eraseClosed()
-  listenForDataLayer(config, events.on, kernel.layer)
+  listenForDataLayer(config, events.on, dataLayer())
+  shareWithFrames({
+    config,
+    on: events.on,
+    end: kernel.end,
+    decision: () => state.decision,
+    receive(text) {
+      state.received = [text]
+      acts.catchUp('tab')
+    }
+  })
   kernel.end.addEventListener('abort', views.stop)
   if (location.protocol === 'file:') console.warn('[lawful] this page was opened from disk: a browser may not keep its cookies')
   // Where developers look, the whole config is checked, not only what the head refuses.
@@ -78,12 +96,17 @@ export function createActs(kernel: Kernel): Acts {
     const { opened, closed } = difference(state.published, state.now)
     const opensOnly = opened.length > 0 && !closed.length
     unpublished.push({ why, record })
+    isReloading ||= !!record && needsReload(opened, closed)
     // 2 close
     if (opensOnly) isSignalDue = true
     else if (record || closed.length) google?.(state.now.permissions)
     if (closed.length) {
-      gate.sync(revert)
+      revert(gate, (element) => mayRun(state.now, needsOf(element)))
+      kernel.onFrames?.()
+      for (const { id } of stopped()) events.emit('stop', { service: id })
       eraseClosed()
+      // What still runs may write again until the page is left.
+      addEventListener('pagehide', eraseClosed, { once: true, signal: kernel.end })
     }
     // 3 paint
     const isAsking = views.$view.get() === 'banner'
@@ -105,35 +128,53 @@ export function createActs(kernel: Kernel): Acts {
       isSignalDue = false
       // 5 open
       state.published = state.now
-      gate.sync()
+      if (!isReloading) gate.sync()
       // 6 publish: listeners always see a finished state
       publish(batch, before, state.published)
     }
     isFinishing = false
     // 7 send
     void outbox.send()
+    if (isReloading) location.reload()
   }
 
-  /** What another tab cleared is nobody's act: only a decision that can be read moves this page. */
+  function mayRun(at: Snapshot, needs: Needs): boolean {
+    return allowsElement(config, at, needs)
+  }
+
+  /** Services that were allowed when listeners were last told, and are not any more. */
+  function stopped() {
+    const isAllowed = (at: Snapshot, id: string) => mayRun(at, { purposes: [], service: id })
+    return (config.services ?? []).filter(({ id }) => isAllowed(state.published, id) && !isAllowed(state.now, id))
+  }
+
+  function needsReload(opened: readonly string[], closed: readonly string[]): boolean {
+    if (config.reload === 'change') return opened.length + closed.length > 0
+    return config.reload === 'withdrawal' && hasRun((needs) => !mayRun(state.now, needs))
+  }
+
   function catchUp(): void {
     const { contact } = state.visitor
-    const { decision, doubtful } = readDecision(kernel.name)
-    Object.assign(state, { doubtful }, decision && { decision })
+    const before = state.decision?.id
+    kernel.read()
+    if (state.decision?.id !== before) state.once = {} // somebody decided elsewhere: that counts
     if (contact) state.saidHere[contact] = stillOnTheWay(config, contact, outbox.unknownToPage())
     kernel.look()
   }
 
   function eraseClosed(): void {
-    const names = erase(config.services ?? [], ({ id }) => allowsElement(config, state.now, { purposes: [], service: id }), kernel.name)
-    if (names.length) report({ kind: 'leftover', names })
+    erase(
+      config.services ?? [],
+      ({ id }) => mayRun(state.now, { purposes: [], service: id }),
+      kernel.name,
+      (names) => report({ kind: 'leftover', names })
+    )
   }
 
   function publish(batch: readonly Unpublished[], before: Snapshot, now: Snapshot): void {
     const { opened, closed } = difference(before, now)
     const records = batch.flatMap(({ record }) => record ?? [])
-    safely(() => stores.$decision.set(structuredClone(state.decision)))
-    safely(() => stores.$permissions.set({ ...now.permissions }))
-    safely(() => stores.$prompt.set(now.prompt))
+    stores.show(state.decision, state.now.permissions, state.now.prompt)
     for (const { subject: _, contact: __, assertion: ___, ...record } of records) events.emit('decision', { record })
     if (opened.length || closed.length || records.length || before.audience !== now.audience) {
       events.emit('change', { ...factsOf(now), opened, closed, why: batch.at(-1)!.why })
@@ -150,7 +191,7 @@ export function createActs(kernel: Kernel): Acts {
   const bySite = (act: Act, answers: Answers) =>
     submit(answers, { act, view: 'none', control: 'api', locale: config.locale || document.documentElement.lang || navigator.language })
 
-  return {
+  const acts: Acts = {
     controller,
     acceptAll: () => bySite('accept-all', bulk(true)),
     rejectAll: () => bySite('reject-all', bulk(false)),
@@ -167,18 +208,10 @@ export function createActs(kernel: Kernel): Acts {
     serve() {
       if (kernel.end.aborted) return
       kernel.onFrames?.()
-      if (document.querySelector('lawful-ask') || gate.frames().length)
-        void views.load('elements').then(({ define }) => define(controller), ignore)
+      if (document.querySelector('lawful-ask')) void views.load('elements').then(({ define }) => define(controller), ignore)
+      if (gate.frames().length) void views.load('placeholder').then(({ hold }) => hold(controller), ignore)
       if (config.version && controller.needsOpenControl()) views.mount()
     }
   }
-}
-
-/** A store listener that throws is told, and stops nothing. */
-function safely(set: () => void): void {
-  try {
-    set()
-  } catch (error) {
-    console.error('[lawful] a store listener threw', error)
-  }
+  return acts
 }

@@ -1,24 +1,49 @@
 /** What views get: the API, and how to hand over a person's act. */
 import { hasOpenControl } from './browser/actions.js'
+import { fetchLocale } from './browser/locale-file.js'
 import { needsOf } from './browser/gate.js'
+import { isReachable } from './browser/reachable.js'
+import { readGpc } from './browser/signals.js'
 import { bulkAnswers } from './core/decision.js'
 import { modelFor } from './core/purposes.js'
 import type { Kernel } from './kernel.js'
-import type { Controller } from './view-types.js'
+import type { ConsentRecord } from './types.js'
+import type { Controller, Gesture } from './view-types.js'
 import type { Views } from './views.js'
 
+type Answers = Readonly<Record<string, boolean>>
+type Submit = (answers: Answers, gesture: Gesture) => ConsentRecord
+
+/** Milliseconds a view must have been there: nobody reads and clicks faster. */
+const SHORTEST_LOOK = 100
+
 /** The controller of one page. */
-export function createController(kernel: Kernel, views: Views, submit: Controller['submit'], report: Controller['report']): Controller {
-  const { config, state, gate, gpc } = kernel
+export function createController(kernel: Kernel, views: Views, submit: Submit): Controller {
+  const { config, state, gate } = kernel
+
+  /** Why a yes from a view cannot count; a "no" always does, whoever says it. */
+  function doubtAbout(answers: Answers, { event, since = Infinity, view }: Gesture): string | false {
+    if (!Object.values(answers).includes(true)) return false
+    if (!views.asks) return 'in a frame of another site'
+    if (!event?.isTrusted && config.syntheticGrants === 'ignore') return 'from a script'
+    if (view === 'form') return false
+    if (performance.now() - since < SHORTEST_LOOK) return 'to a control that was just shown'
+    return event?.currentTarget instanceof Element && !isReachable(event.currentTarget) && 'to a control that is hidden or covered'
+  }
+
   return {
     ...kernel.consent,
     end: kernel.end,
     config,
     $view: views.$view,
-    circumstances: () => ({ audience: state.now.audience, model: modelFor(config), gpc }),
+    circumstances: () => ({ audience: state.now.audience, model: modelFor(config), gpc: readGpc() }),
     statements: () => state.now.statements,
     bulk: (yes) => bulkAnswers(config, state.now.audience, yes),
-    submit,
+    submit(answers, gesture) {
+      const doubt = doubtAbout(answers, gesture)
+      if (!doubt) return submit(answers, gesture)
+      console.warn(`[lawful] a yes ${doubt} does not count: asked again`)
+    },
     show: views.show,
     onHeldFrames(listener) {
       const tell = () => listener(gate.frames())
@@ -29,7 +54,6 @@ export function createController(kernel: Kernel, views: Views, submit: Controlle
     needs: needsOf,
     needsOpenControl: () => !hasOpenControl(),
     load: views.load,
-    loadLocale: kernel.loader.locale,
-    report
+    loadLocale: kernel.loader.locale ?? fetchLocale
   }
 }

@@ -3,6 +3,7 @@
  * and loads the other files from where it came from, each pinned by its hash.
  */
 import { readJson } from './browser/json-element.js'
+import { ownScript } from './browser/own-script.js'
 import { trusted } from './browser/trusted.js'
 import type { Loader, Parts } from './kernel.js'
 import { answerQueue, type Call, type Push } from './queue.js'
@@ -15,7 +16,7 @@ declare const __SRI__: Record<string, string>
 type Lawful = Consent & { push: Push; parts: Partial<Parts> }
 
 const global = window as unknown as { lawful?: Call[] | Lawful }
-const own = document.currentScript as HTMLScriptElement
+const own = ownScript()!
 const loading: Partial<Record<keyof Parts, Promise<unknown>>> = {}
 
 const loader: Loader = {
@@ -25,29 +26,28 @@ const loader: Loader = {
       // Pages opened from disk have no origin that could pass the check.
       if (location.protocol !== 'file:') {
         script.integrity = integrity!
-        script.crossOrigin = 'anonymous'
+        script.crossOrigin = '' // anonymous
       }
       script.nonce = own.nonce
       script.src = trusted('createScriptURL', new URL(`lawful-${name}.js`, own.src).href)
       script.onload = done
       script.onerror = () => {
         delete loading[name]
-        console.error(`[lawful] ${script.src} did not load`)
         fail(name)
       }
       document.head.append(script)
     })
     return loading[name].then(() => (global.lawful as Lawful).parts[name]!)
-  },
-  locale: (name) => fetch(new URL(`locales/${name}.json`, own.src)).then((response) => response.json())
+  }
 }
 
 function install(config: unknown): void {
   const early = global.lawful
-  if (early && !Array.isArray(early)) return console.warn('[lawful] twice')
+  if (early && !Array.isArray(early)) return console.error('[lawful] twice')
   const consent = start(config, loader) as Lawful
   consent.parts = {}
-  global.lawful = consent
+  // Not writable: a second script of the name, or an element with that id, does not take its place.
+  Object.defineProperty(global, 'lawful', { value: consent })
   answerQueue(consent, early)
 }
 
@@ -56,4 +56,5 @@ if (url) {
   fetch(url)
     .then((response) => response.json())
     .then(install, install) // what could not be read is told like any other config that cannot be used
-} else install(readJson('lawful-config'))
+  // What goes wrong here (a field of the page named like a method of the document) leaves everything held, and the page alone.
+} else new Promise(() => install(readJson('lawful-config'))).catch(console.error)

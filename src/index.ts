@@ -1,11 +1,15 @@
 /** npm entry. Importing it does nothing; `init` starts. Views are loaded by `import()` when needed. */
+import { readDecision } from './browser/decision-cookie.js'
+import { listenToPolicy } from './browser/policy-violations.js'
 import { closedConsent } from './closed.js'
+import { checkConfig } from './core/config.js'
 import type { Loader, Parts } from './kernel.js'
 import { answerQueue, type Call } from './queue.js'
 import { start } from './start.js'
+import { storesOf } from './stores.js'
 import type { Config, Consent, PurposeIds } from './types.js'
 
-export { checkConfig } from './core/config.js'
+export { checkConfig }
 export type * from './types.js'
 
 const parts: { [N in keyof Parts]: () => Promise<Parts[N]> } = {
@@ -13,6 +17,7 @@ const parts: { [N in keyof Parts]: () => Promise<Parts[N]> } = {
   ui: () => import('./ui/index.js'),
   preferences: () => import('./ui/preferences.js'),
   elements: () => import('./ui/elements.js'),
+  placeholder: () => import('./ui/placeholder.js'),
   check: () => import('./check.js')
 }
 const locales: Record<string, () => Promise<unknown>> = { fr: () => import('./ui/locales/fr.json').then((file) => file.default) }
@@ -52,15 +57,26 @@ export function init(config: unknown): Consent {
     running = { consent, text }
     const global = window as Window & { lawful?: Call[] | Consent }
     const early = global.lawful
-    global.lawful = consent
+    Object.defineProperty(global, 'lawful', { value: consent, configurable: true })
     answerQueue(consent, Array.isArray(early) ? early : undefined)
-    const { destroy } = consent
-    consent.destroy = () => {
-      running = undefined
-      destroy()
-    }
+    equip(consent, config)
   }
   return running.consent
+}
+
+/** What bundles get at once, where it costs nobody a download: stores, and reports of what the page's policy blocked. */
+function equip(consent: Consent, config: unknown): void {
+  const { services = [], cookie } = (checkConfig(config).length ? {} : config) as Partial<Config>
+  const { decision } = readDecision(cookie?.name ?? 'eu-consent')
+  consent.on('ready', ({ permissions, prompt }) => storesOf(consent).show(decision, permissions, prompt))
+  const end = new AbortController()
+  listenToPolicy(end.signal, services, (host) => consent.report({ kind: 'blocked', host }))
+  const { destroy } = consent
+  consent.destroy = () => {
+    running = undefined
+    end.abort()
+    destroy()
+  }
 }
 
 function textOf(config: unknown): string {

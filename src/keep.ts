@@ -1,11 +1,15 @@
 /** Effect 1: the decision goes to the cookie and the record to the outbox, before anything else happens. */
 import { writeDecision } from './browser/decision-writer.js'
 import { randomId, recordId } from './browser/random.js'
-import { decide, merge, statementsOf } from './core/decision.js'
+import { readGpc } from './browser/signals.js'
+import { decide, merge, statementsOf, unanswered } from './core/decision.js'
 import { recordOf } from './core/record.js'
 import type { Kernel } from './kernel.js'
-import type { ConsentRecord } from './types.js'
+import type { ConsentRecord, Statement } from './types.js'
 import type { Gesture } from './view-types.js'
+
+/** Replaced at build time by the version in package.json. */
+declare const __BUILD__: string
 
 /** Keeps one act and returns its record; `add` puts it into the outbox. */
 export function keep(
@@ -14,25 +18,37 @@ export function keep(
   gesture: Gesture,
   add: (record: ConsentRecord) => void
 ): ConsentRecord {
-  const { config, state, name, gpc, build } = kernel
+  const { config, state, name } = kernel
   const { contact, assertion } = state.visitor
   const { audience, statements: before } = state.now
   const now = Date.now()
   const at = Math.floor(now / 1000)
-  const replaces = state.decision?.id
   const made = statementsOf(config, audience, before, answers, at)
   const { decision, forContact } = decide(config, state.decision, made, { id: recordId(now), subject: randomId(), at, contact })
-  if (contact) state.saidHere[contact] = merge(state.saidHere[contact] ?? {}, forContact)
-  Object.assign(state, { decision, doubtful: false, pending: false })
-  const persisted = writeDecision(name, config.cookie?.domain, decision)
+  const replaces = gesture.once ? undefined : state.decision?.id
+  const persisted = gesture.once ? keepHere(made) : store()
   const { statements } = kernel.look()
   const { id, subject } = decision
   const elapsed = gesture.since === undefined ? 0 : performance.now() - gesture.since
   const record = recordOf(config, {
     ...gesture,
-    ...{ id, subject, replaces, contact, assertion, now, gpc, persisted, audience, build, statements, elapsed },
-    origin: location.origin
+    ...{ id, subject, replaces, contact, assertion, now, persisted, audience, statements, elapsed },
+    ...{ gpc: readGpc(), build: __BUILD__, origin: location.origin }
   })
   add(record)
   return record
+
+  function keepHere(once: Record<string, Statement>): boolean {
+    Object.assign(state.once, once)
+    return false
+  }
+
+  function store(): boolean {
+    state.once = unanswered(state.once, made)
+    if (contact) state.saidHere[contact] = merge(state.saidHere[contact] ?? {}, forContact)
+    Object.assign(state, { decision, doubtful: false, pending: false })
+    const isKept = writeDecision(name, config.cookie?.domain, decision)
+    kernel.tell()
+    return isKept
+  }
 }

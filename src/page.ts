@@ -3,13 +3,14 @@
  * holds and releases. Whatever changes the state afterwards is ordered in consent.ts, which a visitor who has decided
  * does not load.
  */
-import { atom } from 'nanostores'
 import { hasOpenControl, listenToControls } from './browser/actions.js'
+import { everyMinute } from './browser/clock.js'
+import { dataLayer } from './browser/data-layer.js'
 import { readDecision } from './browser/decision-cookie.js'
 import { createEvents } from './browser/events.js'
 import { createGate, needsOf } from './browser/gate.js'
 import { readJson } from './browser/json-element.js'
-import { whenParsed } from './browser/paint.js'
+import { whenActive, whenParsed } from './browser/page-state.js'
 import { hasUnsent } from './browser/receipts.js'
 import { readGpc } from './browser/signals.js'
 import { listenToTabs } from './browser/tabs.js'
@@ -19,31 +20,28 @@ import { readVisitor } from './core/visitor.js'
 import { pushReady } from './integrations/data-layer.js'
 import { createGoogleConsentMode } from './integrations/google-consent-mode.js'
 import type { Acts, Kernel, Loader } from './kernel.js'
-import type { Cause, Config, Consent, ConsentRecord, Decision, Prompt } from './types.js'
+import type { Cause, Config, Consent, ConsentRecord } from './types.js'
 
-/** Wires the browser for one usable config; `given` is the config as the page has it, `build` the library's version. */
-export function createPage(config: Config, given: unknown, build: string, loader: Loader): Consent {
-  const global = window as Window & { dataLayer?: unknown[] }
-  const layer = Array.isArray(global.dataLayer) ? global.dataLayer : (global.dataLayer = [])
+const ACTS = ['acceptAll', 'rejectAll', 'decide', 'withdraw', 'object'] as const
+
+/** Wires the browser for one usable config; `given` is the config as the page has it. */
+export function createPage(config: Config, given: unknown, loader: Loader): Consent {
+  const layer = dataLayer()
   const google = createGoogleConsentMode(config, layer) // before anything a Google tag could see
   const name = config.cookie?.name ?? 'eu-consent'
   const gpc = readGpc()
   const events = createEvents()
   const end = new AbortController()
   const state = {
-    ...readDecision(name),
     visitor: readVisitor(readJson('lawful-visitor')),
-    saidHere: {}
+    doubtful: true,
+    saidHere: {},
+    once: {}
   } as unknown as Kernel['state']
+  const active = new Promise<void>(whenActive)
   let loading: Promise<Acts> | undefined
   let acts: Acts | undefined
   state.published = look()
-  const stores = {
-    $permissions: atom<Snapshot['permissions']>({ ...state.now.permissions }),
-    // Read apart: a copy, so that writing into it opens nothing.
-    $decision: atom<Decision | null>(readDecision(name).decision),
-    $prompt: atom<Prompt | null>(state.now.prompt)
-  }
   const gate = createGate(
     end.signal,
     // What opens has been signalled and painted first: the state that listeners know must allow it too.
@@ -51,16 +49,23 @@ export function createPage(config: Config, given: unknown, build: string, loader
     () => whenParsed(serve)
   )
 
+  function read(): void {
+    const { decision, doubtful } = readDecision(name, state.received)
+    // What another tab cleared is nobody's act: only a decision that can be read moves this page.
+    Object.assign(state, { doubtful, decision: decision ?? state.decision ?? null })
+  }
+
   function look(): Snapshot {
     return (state.now = derive(config, state, Date.now() / 1000, gpc))
   }
 
   /** The other half, once. What does not load is reported; everything stays closed, and the next call tries again. */
   function withActs<T>(use: (acts: Acts) => T): Promise<T> {
-    loading ??= loader.part('acts').then(({ createActs }) => (acts = createActs(kernel)))
-    loading.catch(() => {
+    loading ??= active.then(() => loader.part('acts')).then(({ createActs }) => (acts = createActs(kernel)))
+    loading.catch((error) => {
       loading = undefined
-      events.emit('report', { kind: 'ui-error', part: 'acts' })
+      console.error('[lawful] could not load', error)
+      consent.report({ kind: 'ui-error', part: 'acts' })
     })
     return loading.then(use)
   }
@@ -72,7 +77,8 @@ export function createPage(config: Config, given: unknown, build: string, loader
   }
   /** A form to ask in, a frame that stays held, or no way back to one's choices: all three need the other half. */
   function serve(): void {
-    if (acts || document.querySelector('lawful-ask') || gate.frames().length || !hasOpenControl()) tryActs(({ serve }) => serve())
+    const isNeeded = acts || config.frames || config.embedded || gate.frames().length || document.querySelector('lawful-ask')
+    if (isNeeded || !hasOpenControl()) tryActs(({ serve }) => serve())
   }
 
   /** Something outside changed. A contact's "no" may lie among records that only the other half can read: doubt until then. */
@@ -82,8 +88,16 @@ export function createPage(config: Config, given: unknown, build: string, loader
     tryActs(({ catchUp }) => catchUp(why))
   }
 
+  /** Reads and derives again; most often nothing has changed, and then nothing more is loaded. */
+  function check(why: Cause): void {
+    const before = summaryOf(state.now)
+    read()
+    // A contact's "no" may lie among the records alone.
+    if (summaryOf(look()) !== before || (why !== 'expiry' && state.visitor.contact)) move(why)
+  }
+
   /** A "no" is in force at the call: until the file that keeps it is here, everything is in doubt and so closed. */
-  async function act<A>(method: 'acceptAll' | 'rejectAll' | 'decide' | 'withdraw' | 'object', given?: A): Promise<ConsentRecord> {
+  async function act<A>(method: (typeof ACTS)[number], given?: A): Promise<ConsentRecord> {
     const use = (acts: Acts) => (acts[method] as (given?: A) => ConsentRecord)(given)
     if (acts) return use(acts)
     state.pending = true
@@ -91,8 +105,7 @@ export function createPage(config: Config, given: unknown, build: string, loader
     return withActs(use)
   }
 
-  const consent: Consent = {
-    ...stores,
+  const consent = {
     allows: (purpose, service) => allows(state.now, purpose, service),
     basis: (purpose) => state.now.bases[purpose] ?? 'consent',
     when: (purpose) =>
@@ -102,11 +115,6 @@ export function createPage(config: Config, given: unknown, build: string, loader
         events.on('change', tryToGo)
       }),
     on: events.on,
-    acceptAll: () => act('acceptAll'),
-    rejectAll: () => act('rejectAll'),
-    decide: (answers) => act('decide', answers),
-    withdraw: (purpose) => act('withdraw', purpose),
-    object: (purpose) => act('object', purpose),
     setVisitor(next) {
       // An act on its way is the act of whoever is here now.
       if (state.pending) return tryActs(() => consent.setVisitor(next))
@@ -115,38 +123,49 @@ export function createPage(config: Config, given: unknown, build: string, loader
     },
     openPreferences: () => tryActs(({ controller }) => controller.show('preferences')),
     records: () => withActs(({ records }) => records()),
+    report: (found) => events.emit('report', found),
     destroy: () => end.abort()
-  }
+  } as Consent
+  for (const method of ACTS) (consent[method] as (given?: unknown) => Promise<ConsentRecord>) = (given) => act(method, given)
   const kernel: Kernel = {
     end: end.signal,
     config,
     given,
-    build,
     name,
-    gpc,
     consent,
-    layer,
     loader,
     events,
     gate,
     google,
-    stores,
     state,
-    look
+    read,
+    look,
+    tell: listenToTabs(name, end.signal, check)
   }
 
-  listenToTabs(name, end.signal, move)
   listenToControls(end.signal, consent.openPreferences, () => tryActs(({ intend }) => intend()))
 
-  if (hasUnsent(name) && (config.collector || state.visitor.contact)) move('restore')
-  const facts = { ...factsOf(state.now), prompt: state.now.prompt }
-  if (state.decision || modelFor(config) !== 'opt-in') google?.(state.now.permissions)
-  gate.sync()
-  pushReady(config, layer, facts)
-  events.emit('ready', facts)
-  if (facts.prompt) {
-    loader.part('ui').catch(() => {}) // beside the other half, not after it
-    tryActs(({ controller }) => controller.show('banner'))
-  }
+  // Shorter than any validity, longer than anybody waits: timers for months overflow, and devices sleep.
+  everyMinute(end.signal, () => check('expiry'))
+  // A page that is only being prepared may never be seen: nothing is asked, kept or let in before it is.
+  whenActive(() => {
+    read()
+    state.published = look()
+    if (hasUnsent(name) && (config.collector || state.visitor.contact)) move('restore')
+    const facts = { ...factsOf(state.now), prompt: state.now.prompt }
+    if (state.decision || modelFor(config) !== 'opt-in') google?.(state.now.permissions)
+    gate.sync()
+    pushReady(config, layer, facts)
+    events.emit('ready', facts)
+    if (facts.prompt) {
+      loader.part('ui').catch(() => {}) // beside the other half, not after it
+      tryActs(({ controller }) => controller.show('banner'))
+    }
+  })
   return consent
+}
+
+/** What can change by itself as time goes on. */
+function summaryOf({ permissions, services, prompt }: Snapshot): string {
+  return JSON.stringify([permissions, services, prompt])
 }

@@ -1,8 +1,19 @@
-/** `lawful/server`: pure helpers for any server or edge. No DOM, no clock, no network. */
+/** `lawful/server`: pure helpers for any server or edge. No DOM, no network; the clock can be given. */
 import { decode, newest } from './core/codec.js'
-import type { Decision, Visitor } from './types.js'
+import { ofClosed } from './core/declared.js'
+import { domains } from './core/domains.js'
+import { policyFor } from './core/policy.js'
+import { allowsElement, derive } from './core/snapshot.js'
+import type { Config, Decision, Service, Visitor } from './types.js'
 
-export type { Decision, Statement, Visitor } from './types.js'
+export type { Config, Decision, Statement, Visitor } from './types.js'
+
+/** What the request tells beside the decision. */
+export interface RequestFacts {
+  /** As in the page. */ visitor?: Visitor
+  /** `Sec-GPC: 1` was sent. @defaultValue false */ gpc?: boolean
+  /** Milliseconds since the epoch. @defaultValue Date.now() */ now?: number
+}
 
 /**
  * The decision in a request's Cookie header; null when there is none that can be read. What may run is decided by
@@ -18,4 +29,41 @@ export function parseDecision(cookieHeader: string | null | undefined, name = 'e
 export function visitorElement(visitor: Visitor): string {
   const json = JSON.stringify(visitor).replace(/[<>&\u2028\u2029]/g, (sign) => '\\u' + sign.charCodeAt(0).toString(16).padStart(4, '0'))
   return `<script type="application/json" id="lawful-visitor">${json}</script>`
+}
+
+/**
+ * The Content-Security-Policy header that lets in only hosts of services that may run: what nobody marked up is stopped
+ * too. `ownPolicy` is the site's own; its directives stay. Without one the page behaves as before, except towards other
+ * hosts. What is accepted opens with the next page: set `reload: 'change'`.
+ */
+export function contentSecurityPolicy(config: Config, decision: Decision | null, ownPolicy?: string, facts: RequestFacts = {}): string {
+  return policyFor(config.services ?? [], mayRun(config, decision, facts), ownPolicy)
+}
+
+/**
+ * `Set-Cookie` lines that expire what scripts cannot: HttpOnly, partitioned, other paths. Only names that came in
+ * `cookieHeader`, are declared and belong to no service that may run. `host` without port; `path` of the request.
+ */
+export function clearCookies(
+  config: Config,
+  decision: Decision | null,
+  { cookieHeader, host, path = '/', ...facts }: RequestFacts & { cookieHeader: string | null | undefined; host: string; path?: string }
+): string[] {
+  const isClosed = ofClosed(config.services ?? [], mayRun(config, decision, facts), 'cookies')
+  const ours = config.cookie?.name ?? 'eu-consent'
+  const names = (cookieHeader ?? '').split(/; */).map((pair) => pair.split('=')[0]!)
+  const parts = path.split('/').filter(Boolean)
+  const paths = ['/', ...parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`)].filter((at) => /^[\w./%~-]+$/.test(at))
+  return [...new Set(names)]
+    .filter((name) => name !== ours && /^[\w!#$%&'*+.^`|~-]+$/.test(name) && isClosed(name))
+    .flatMap((name) =>
+      ['', ...domains(host).map((domain) => `; Domain=${domain}`)].flatMap((domain) =>
+        paths.flatMap((at) => ['', '; Secure; Partitioned'].map((partition) => `${name}=; Max-Age=0; Path=${at}${domain}${partition}`))
+      )
+    )
+}
+
+function mayRun(config: Config, decision: Decision | null, { visitor = {}, gpc = false, now = Date.now() }: RequestFacts) {
+  const snapshot = derive(config, { decision, doubtful: false, pending: false, visitor, saidHere: {} }, now / 1000, gpc)
+  return ({ id }: Service) => allowsElement(config, snapshot, { purposes: [], service: id })
 }

@@ -4,15 +4,12 @@ import { isUsable } from './core/usable.js'
 import { createPage } from './page.js'
 import type { Config, Consent } from './types.js'
 
-/** Replaced at build time by the version in package.json. */
-declare const __BUILD__: string
-
 // No purpose: nothing is ever allowed, asked or recorded.
 const NOTHING: Config = { version: '', purposes: [], notice: {} }
 
 /** Starts. The head only guards; what to mend is told by a file that is loaded then. */
 export function start(config: unknown, loader: Loader): Consent {
-  const open = (usable: Config) => createPage(usable, config, __BUILD__, loader)
+  const open = (usable: Config) => createPage(usable, config, loader)
   try {
     if (isUsable(config)) return open(config)
   } catch {

@@ -57,9 +57,10 @@ export interface Purpose {
 export interface Service {
   /** Same form as a purpose id. */ id: string
   /** It needs all of them. */ purposes: readonly string[]
-  /** Hosts it loads from. */ hosts?: readonly string[]
+  /** Hosts it loads from: `cdn.example.com`, `*.example.com`, with port or scheme where that matters. */ hosts?: readonly string[]
   /** Cookies it sets; a trailing * is a prefix. */ cookies?: readonly string[]
-  /** localStorage and sessionStorage keys it writes; a trailing * is a prefix. */ storage?: readonly string[]
+  /** Keys of localStorage and sessionStorage, names of IndexedDB databases and of caches; a trailing * is a prefix. */
+  storage?: readonly string[]
 }
 
 /** What people read about one purpose. Plain text, never markup. */
@@ -107,6 +108,16 @@ export interface Config {
   /** Base URL of the collector; records go to `{collector}/records`. */ collector?: string
   /** Language of the UI. @defaultValue the page's `lang`, then the browser's */ locale?: string
   /** Google Consent Mode v2. */ google?: GoogleOptions
+  /**
+   * Reloads the page after an act, and says so beforehand: `withdrawal` when a script that already ran lost permission,
+   * `change` whenever a permission moved (for pages whose CSP header follows the decision). @defaultValue never
+   */
+  reload?: 'withdrawal' | 'change'
+  /** What a click that no person made (an untrusted event) may grant; a refusal is always honoured. @defaultValue 'record' */
+  syntheticGrants?: 'record' | 'ignore'
+  /** This page in a frame of another site. It takes the decision of `parent` (an origin) and asks nobody, unless `ask`. */
+  embedded?: { parent?: string; ask?: boolean }
+  /** Origins of framed pages that may learn what was decided here, without the subject. */ frames?: readonly string[]
 }
 
 /** The person in front of the page, as the site's own server names them. */
@@ -202,6 +213,8 @@ export interface Events {
   /** A person or the site decided. The record is a copy without subject, contact and assertion. */ decision: {
     record: Omit<ConsentRecord, 'subject' | 'contact' | 'assertion'>
   }
+  /** A service lost permission: stop what it started. In the task of the act, before its cookies and storage are erased. */
+  stop: { service: string }
   /** Permissions, bases or audience changed. */ change: State & { opened: readonly string[]; closed: readonly string[]; why: Cause }
   /** A view opened or closed. */ view: { view: 'banner' | 'preferences' | 'none' }
   /** See `Report`. */ report: Report
@@ -238,6 +251,8 @@ export interface Consent<P extends string = string> {
   openPreferences(): void
   /** This browser's receipts, oldest first. */
   records(): Promise<readonly ConsentRecord[]>
+  /** Tells the listeners of `report`; for other files of this library. */
+  report(found: Report): void
   /** Removes everything Lawful added to the page; stored decisions stay. */
   destroy(): void
 }

@@ -1,16 +1,17 @@
 /** What views get and what they give: types only, so that ui/ needs nothing else of the house. */
 import type { ReadableAtom } from 'nanostores'
-import type { Act, Audience, Config, Consent, ConsentRecord, Model, Notice, Report, Statement, View } from './types.js'
+import type { Act, Audience, Config, Consent, ConsentRecord, Model, Notice, Statement, View } from './types.js'
 
 /** What a view tells about the act it hands over. */
 export interface Gesture {
   act: Act
   view: View
   control: string
-  /** The input event, for `isTrusted`. */ event?: { isTrusted: boolean }
+  /** The input event, for `isTrusted` and the control it came from. */ event?: { isTrusted: boolean; currentTarget?: unknown }
   /** `performance.now()` when the view became visible. */ since?: number
   /** Language shown. */ locale: string
   /** SHA-256 (hex) of the text rendered. */ hash?: string
+  /** Counts for the life of this page only, and is not stored. */ once?: boolean
 }
 
 /** What views get: the API, and the way to hand over a person's act. */
@@ -21,10 +22,8 @@ export interface Controller<P extends string = string> extends Consent<P> {
   /** Audience, model and GPC as resolved now. */ circumstances(): { audience: Audience; model: Model; gpc: boolean }
   /** What counts for this visitor: own statements, or the contact's for channels. */ statements(): Readonly<Record<string, Statement>>
   /** What "accept all" and "reject all" say for this audience. */ bulk(yes: boolean): Record<string, boolean>
-  /** Hands over a person's answers with their evidence. */ submit(
-    answers: Readonly<Record<string, boolean>>,
-    gesture: Gesture
-  ): ConsentRecord
+  /** Hands over a person's answers with their evidence. Nothing comes back for a yes that cannot count: see browser/reachable.ts. */
+  submit(answers: Readonly<Record<string, boolean>>, gesture: Gesture): ConsentRecord | undefined
   /** Opens or closes a view. */ show(view: 'banner' | 'preferences' | 'none'): void
   /** Frames that are held now, for placeholders; called again whenever the set changes. */ onHeldFrames(
     listener: (frames: readonly HTMLElement[]) => void
@@ -33,7 +32,6 @@ export interface Controller<P extends string = string> extends Consent<P> {
   /** True when the page has no control of its own that opens the preferences. */ needsOpenControl(): boolean
   /** Loads another part of the UI. */ load<N extends keyof ViewParts>(name: N): Promise<ViewParts[N]>
   /** Loads one language of the UI. */ loadLocale(name: string): Promise<unknown>
-  /** Publishes a report. */ report(report: Report): void
 }
 
 /** The texts of one language. */
@@ -48,5 +46,6 @@ export interface ViewParts {
   ui: { mount(controller: Controller): () => void }
   preferences: { createPreferences(controller: Controller, root: HTMLElement, reading: Reading): { open(): void; close(): void } }
   elements: { define(controller: Controller): void }
+  placeholder: { hold(controller: Controller): void }
   check: { tellFaults(config: unknown, usable: boolean, report: Controller['report']): void }
 }

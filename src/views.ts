@@ -10,8 +10,14 @@ declare const __SRI__: Partial<Record<keyof Parts, string>>
 type View = Events['view']['view']
 export type Views = ReturnType<typeof createViews>
 
-/** Views of one page. */
-export function createViews(loader: Loader, getController: () => Controller, events: Kernel['events'], report: (report: Report) => void) {
+/** Views of one page. `asks` is false in a frame of another site: a framed button can be covered or aimed at. */
+export function createViews(
+  asks: boolean,
+  loader: Loader,
+  getController: () => Controller,
+  events: Kernel['events'],
+  report: (report: Report) => void
+) {
   const $view = atom<View>('none')
   let ui: Promise<() => void> | undefined
 
@@ -20,6 +26,7 @@ export function createViews(loader: Loader, getController: () => Controller, eve
     try {
       return await loader.part(part, __SRI__[part])
     } catch (error) {
+      console.error('[lawful] could not load', part, error)
       report({ kind: 'ui-error', part, says: String(error) })
       throw error
     }
@@ -35,11 +42,11 @@ export function createViews(loader: Loader, getController: () => Controller, eve
   }
 
   function show(view: View): void {
-    if ($view.get() === view) return
+    if ($view.get() === view || (view === 'banner' && !asks)) return
     $view.set(view)
     events.emit('view', { view })
     if (view !== 'none') mount()
   }
 
-  return { $view, load, mount, show, stop: () => void ui?.then((unmount) => unmount()).catch(() => {}) }
+  return { asks, $view, load, mount, show, stop: () => void ui?.then((unmount) => unmount()).catch(() => {}) }
 }

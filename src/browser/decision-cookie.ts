@@ -12,10 +12,10 @@ export interface Found {
   doubtful: boolean
 }
 
-/** Reads every copy; the newest valid one counts. */
-export function readDecision(name: string): Found {
-  const texts = [...cookieValues(name), readItem(name) ?? []].flat()
-  const decision = newest(texts.map(decode).filter((found) => found !== null))
+/** Reads every copy, and those handed over from elsewhere; the newest valid one counts. */
+export function readDecision(name: string, received: readonly string[] = []): Found {
+  const texts = [...received, ...cookieValues(name), readItem(name) ?? []].flat()
+  const decision = newest(texts.flatMap((text) => decode(text) ?? []))
   return { decision, doubtful: texts.length > 0 && !decision }
 }
 

@@ -3,7 +3,7 @@ import Cookies from 'js-cookie'
 import { encode } from '../core/codec.js'
 import type { Decision } from '../types.js'
 import { cookieValues } from './decision-cookie.js'
-import { domains } from './domains.js'
+import { domains } from '../core/domains.js'
 import { writeItem } from './storage.js'
 
 /** Days, about 13 months: validity is inside the text, the cookie outlives every validity we allow. */

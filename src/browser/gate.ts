@@ -10,22 +10,19 @@
 import type { Needs } from '../core/snapshot.js'
 import { createRunner } from './release.js'
 
-const HELD = '[data-consent], [data-consent-service]'
+export const HELD = '[data-consent], [data-consent-service]'
 /** Attributes that wait as `data-…` */
 export const ATTRIBUTES = ['src', 'srcset', 'href'] as const
 
 /** What an element waits for, as its attributes say. */
 export function needsOf(element: Element): Needs {
-  const purposes = (element.getAttribute('data-consent') ?? '').split(/\s+/).filter(Boolean)
+  const purposes = element.getAttribute('data-consent')?.match(/\S+/g) ?? []
   const service = element.getAttribute('data-consent-service')
   return service ? { purposes, service } : { purposes }
 }
 
-/** What `close` of revert.ts needs to undo an opening. */
-export interface Opened {
-  released: WeakSet<Element>
-  /** Nodes a template put into the page. */ contents: WeakMap<Element, readonly ChildNode[]>
-}
+// A form answers to these names with its own fields.
+const { matches, querySelectorAll } = Element.prototype
 
 /** Starts holding at once. `allows` is asked again at each `sync`; `changed` is told when frames may have come or gone. */
 export function createGate(signal: AbortSignal, allows: (element: Element) => boolean, changed: () => void) {
@@ -45,30 +42,40 @@ export function createGate(signal: AbortSignal, allows: (element: Element) => bo
     }
   }
 
-  /** Opens what is allowed; with `close`, only closes what no longer is. Scripts that ran cannot be taken back. */
-  function sync(close?: (element: Element, opened: Opened) => void): void {
-    for (const element of document.querySelectorAll(HELD)) {
-      const isScript = element instanceof HTMLScriptElement
-      if (isScript && element.type !== 'text/plain') continue
-      try {
-        if (!allows(element)) {
-          if (!isScript && released.has(element)) close?.(element, { released, contents })
-        } else if (!close && !released.has(element)) {
-          released.add(element)
-          isScript ? run(element) : open(element)
-        }
-      } catch (error) {
-        console.error(error) // one element that cannot be opened never stops the others
-      }
+  function visit(element: Element): void {
+    const isScript = element instanceof HTMLScriptElement
+    if (isScript && element.type !== 'text/plain') return
+    try {
+      if (released.has(element) || !allows(element)) return
+      released.add(element)
+      isScript ? run(element) : open(element)
+    } catch (error) {
+      console.error(error) // one element that cannot be opened never stops the others
     }
+  }
+
+  function sync(): void {
+    for (const element of document.querySelectorAll(HELD)) visit(element)
     changed()
   }
 
-  new MutationObserver(() => signal.aborted || sync()).observe(document, { childList: true, subtree: true })
+  new MutationObserver((records) => {
+    if (signal.aborted) return
+    for (const { addedNodes } of records) {
+      for (const node of addedNodes) {
+        if (!(node instanceof Element) || !node.isConnected) continue
+        if (matches.call(node, HELD)) visit(node)
+        for (const element of querySelectorAll.call(node, HELD)) visit(element)
+      }
+    }
+    changed()
+  }).observe(document, { childList: true, subtree: true })
 
   return {
-    sync,
+    /** Opens what is allowed; revert.ts closes what no longer is. */ sync,
+    released,
+    /** Nodes a template put into the page. */ contents,
     /** Frames that are held now. */
-    frames: () => [...document.querySelectorAll('iframe')].filter((frame) => frame.matches(HELD) && !released.has(frame))
+    frames: () => [...document.querySelectorAll<HTMLIFrameElement>(`iframe:is(${HELD}):not([src])`)]
   }
 }

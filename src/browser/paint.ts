@@ -12,9 +12,3 @@ export function afterPaint(work: () => void): void {
   requestAnimationFrame(() => setTimeout(once))
   setTimeout(once, 200)
 }
-
-/** Runs `work` once the document is parsed; at once if it is. */
-export function whenParsed(work: () => void): void {
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', work, { once: true })
-  else work()
-}

@@ -2,7 +2,7 @@
  * Runs held scripts: all external ones are requested at once, all run in document order, one at a time.
  * A script that hangs is waited for 5 seconds, then the rest goes on; `async` ones wait for nobody.
  */
-import { whenParsed } from './paint.js'
+import { whenParsed } from './page-state.js'
 import { trusted } from './trusted.js'
 
 const LONGEST_WAIT = 5_000
@@ -13,13 +13,10 @@ export function createRunner(isAllowed: (script: HTMLScriptElement) => boolean):
   let waiting = 0
   return (held) => {
     const url = held.dataset['src'] ?? held.getAttribute('src')
-    if (url && held.hasAttribute('async')) return void insert(held, url, isAllowed).catch(console.error)
-    if (url && waiting) preload(held, url)
-    waiting++
-    last = last
-      .then(() => insert(held, url, isAllowed))
-      .catch(console.error)
-      .then(() => void waiting--)
+    const go = () => insert(held, url, isAllowed).catch(console.error)
+    if (url && held.hasAttribute('async')) return void go()
+    if (waiting++ && url) preload(held, url)
+    last = last.then(go).then(() => void waiting--)
   }
 }
 
@@ -38,9 +35,7 @@ async function insert(held: HTMLScriptElement, url: string | null, isAllowed: (s
   })
   if (url) script.src = trusted('createScriptURL', url)
   else script.text = trusted('createScript', held.text)
-  refuseWrite(true)
-  held.replaceWith(script)
-  refuseWrite(false)
+  catchWrites(script, () => held.replaceWith(script))
   if (url || isModule) await settled
 }
 
@@ -54,20 +49,31 @@ function preload(held: HTMLScriptElement, url: string): void {
   document.head.append(link)
 }
 
-/** A new element with what matters of the old: integrity, crossorigin, referrerpolicy, fetchpriority, data, id… */
+/** A new element with what matters of the old: integrity, crossorigin, referrerpolicy, fetchpriority, data, id, handlers… */
 function copyOf<N extends 'script' | 'link'>(held: HTMLScriptElement, name: N): HTMLElementTagNameMap[N] {
   const copy = document.createElement(name)
   for (const { name: attribute, value } of held.attributes) {
-    if (!/^((data-)?(src|type)|nonce)$/.test(attribute)) copy.setAttribute(attribute, value)
+    // A handler set as an attribute would be a violation on pages with a CSP.
+    if (!/^(on.*|(data-)?(src|type)|nonce)$/.test(attribute)) copy.setAttribute(attribute, value)
   }
   copy.nonce = held.nonce // on pages with a CSP only the property still has it
+  copy.onload = held.onload
+  copy.onerror = held.onerror
   return copy
 }
 
-/** document.write from an inline script that runs after parsing wipes the whole page: it is refused for the time of the run. */
-function refuseWrite(refuses: boolean): void {
-  for (const name of ['write', 'writeln'] as const) {
-    if (refuses) document[name] = () => console.warn('[lawful] document.write')
-    else delete (document as Partial<Document>)[name]
+/** document.write from an inline script that runs after parsing wipes the whole page: what it writes is put after the script, as markup. */
+function catchWrites(script: HTMLScriptElement, run: () => void): void {
+  const { write, writeln } = document
+  const template = document.createElement('template')
+  let html = ''
+  document.write = document.writeln = (...texts: unknown[]) => {
+    html += texts.join('')
   }
+  run()
+  Object.assign(document, { write, writeln })
+  if (!html) return
+  console.error('[lawful] document.write')
+  template.innerHTML = html // throws where Trusted Types are enforced, as document.write does
+  script.after(template.content)
 }

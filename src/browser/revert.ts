@@ -1,15 +1,25 @@
-/** Takes back what the gate opened: frames become empty again, images and links lose their address, templates their nodes. */
-import { ATTRIBUTES, type Opened } from './gate.js'
+/**
+ * Takes back what the gate opened and what is no longer allowed: frames become empty again, images and links lose their
+ * address, templates their nodes. Scripts that ran cannot be taken back.
+ */
+import { ATTRIBUTES, HELD, type createGate } from './gate.js'
 
-/** Closes one element that was released. */
-export function revert(element: Element, { released, contents }: Opened): void {
-  released.delete(element)
-  for (const node of contents.get(element) ?? []) node.remove()
-  for (const name of ATTRIBUTES) if (element.hasAttribute('data-' + name)) element.removeAttribute(name)
-  // A frame keeps its document when its src goes; taken out and put back, it starts empty.
-  if (element instanceof HTMLIFrameElement) {
-    const { parentNode, nextSibling } = element
-    element.remove()
-    parentNode?.insertBefore(element, nextSibling)
+/** Closes every released element that fails the test. */
+export function revert({ released, contents }: ReturnType<typeof createGate>, isAllowed: (element: Element) => boolean): void {
+  for (const element of document.querySelectorAll(HELD)) {
+    if (element instanceof HTMLScriptElement || !released.has(element) || isAllowed(element)) continue
+    released.delete(element)
+    for (const node of contents.get(element) ?? []) node.remove()
+    // What ran once is not run again when the template opens again.
+    if (element instanceof HTMLTemplateElement) for (const script of element.content.querySelectorAll('script')) script.remove()
+    for (const name of ATTRIBUTES) if (element.hasAttribute('data-' + name)) element.removeAttribute(name)
+    if (element instanceof HTMLIFrameElement) empty(element)
   }
+}
+
+/** A frame keeps its document when its src goes; taken out and put back, it starts empty. */
+function empty(frame: HTMLIFrameElement): void {
+  const { parentNode, nextSibling } = frame
+  frame.remove()
+  parentNode?.insertBefore(frame, nextSibling)
 }

@@ -10,9 +10,8 @@
 import type { Decision, LegalBasis, Statement, Status } from '../types.js'
 import { dictionary } from './own.js'
 
-/** In the order of their letters in the text. */
+/** Their first letters stand in the text. */
 export const STATUSES: readonly Status[] = ['given', 'refused', 'withdrawn', 'objected']
-const STATUS_LETTERS = 'grwo'
 /** The six grounds of GDPR art. 6(1), in the order of their letters in the text. */
 export const BASES: readonly LegalBasis[] = [
   'consent',
@@ -24,7 +23,7 @@ export const BASES: readonly LegalBasis[] = [
 ]
 const BASIS_LETTERS = 'ctlvpi'
 const DAY = 86_400
-const TEXT = /^(1~([a-z\d-]{36})~([a-z\d-]{36})~([a-z\d]{1,7})((?:~[^~]+)*))~([a-z\d]{1,7})$/
+const TEXT = /^(1~([a-z\d-]{36})~([a-z\d-]{36})~([a-z\d]{1,7})((?:~[^~]+)*))~([a-z\d]+)$/
 const ENTRY = /^([a-z\d/-]{1,65}):([grwo])([ctlvpi])([a-z\d]{1,4})?(?::([\w.-]{1,16}))?$/
 
 /** Decision to cookie text. Statements of earlier acts keep their day, not their second. */
@@ -32,7 +31,7 @@ export function encode({ id, subject, at, statements }: Decision): string {
   const time = Date.parse(at) / 1000
   const parts = ['1', subject, id, time.toString(36)]
   for (const [key, said] of Object.entries(statements)) {
-    const letters = STATUS_LETTERS[STATUSES.indexOf(said.status)]! + BASIS_LETTERS[BASES.indexOf(said.basis)]!
+    const letters = said.status[0]! + BASIS_LETTERS[BASES.indexOf(said.basis)]!
     const day = said.at === time ? '' : Math.floor(said.at / DAY).toString(36)
     parts.push(`${key}:${letters}${day}${said.version === '1' ? '' : ':' + said.version}`)
   }
@@ -50,7 +49,7 @@ export function decode(text: string): Decision | null {
     const [, key, status, basis, day, version = '1'] = ENTRY.exec(entry) ?? []
     if (!key || statements[key]) return null
     statements[key] = {
-      status: STATUSES[STATUS_LETTERS.indexOf(status!)]!,
+      status: STATUSES.find((word) => word[0] === status)!,
       basis: BASES[BASIS_LETTERS.indexOf(basis!)]!,
       at: day ? parseInt(day, 36) * DAY : at,
       version

@@ -9,6 +9,8 @@ import { own } from './own.js'
 const ID = /^[a-z][a-z0-9-]{0,31}$/
 const CHANNELS = ['email', 'sms', 'phone', 'post', 'push', 'autocall']
 const MODELS = ['opt-in', 'opt-out', 'notice']
+const ORIGIN = '"https://example.com", without a path'
+const HOST = /^((https?|wss?):\/\/)?(\*\.)?[a-z\d-]+(\.[a-z\d-]+)*(:(\d+|\*))?$/i
 const GOOGLE = [
   'ad_storage',
   'ad_user_data',
@@ -52,10 +54,25 @@ function checkAll(config: Found, say: Say): void {
     const value = own(config, name)
     if (value !== undefined && !isText(value)) say(name, 'must be a text; leave it out if it is not known')
   }
+  checkWays(config, say)
   const cookie = own(config, 'cookie')
   const name = isObject(cookie) ? own(cookie, 'name') : undefined
   if (name !== undefined && !/^[\w.-]{1,64}$/.test(String(name)))
     say('cookie.name', `${show(name)} must be letters, digits, dots and dashes`)
+}
+
+function checkWays(config: Found, say: Say): void {
+  const isOrigin = (value: unknown) => typeof value === 'string' && /^https?:\/\/[^/?#\s]+$/.test(value)
+  for (const [name, allowed] of Object.entries({ reload: ['withdrawal', 'change'], syntheticGrants: ['record', 'ignore'] })) {
+    const value = own(config, name)
+    if (value !== undefined) oneOf(value, allowed, name, say)
+  }
+  const frames = own(config, 'frames')
+  if (frames !== undefined && !(Array.isArray(frames) && frames.every(isOrigin)))
+    say('frames', `must be a list of origins such as ${ORIGIN}`)
+  const embedded = own(config, 'embedded')
+  const parent = isObject(embedded) ? own(embedded, 'parent') : undefined
+  if (parent !== undefined && !isOrigin(parent)) say('embedded.parent', `${show(parent)} must be an origin such as ${ORIGIN}`)
 }
 
 function checkPurposes(purposes: unknown, say: Say): string[] {
@@ -118,6 +135,10 @@ function checkServices(services: unknown, purposes: readonly string[], say: Say)
     for (const name of ['hosts', 'cookies', 'storage']) {
       const list = own(service, name)
       if (list !== undefined && !(Array.isArray(list) && list.every(isText))) say(`${path}.${name}`, 'must be a list of texts')
+      else if (name === 'hosts')
+        for (const host of list ?? [])
+          if (!HOST.test(host))
+            say(`${path}.hosts`, `${show(host)} must be a host such as "cdn.example.com" or "*.example.com", without a path`)
     }
   })
 }

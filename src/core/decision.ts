@@ -44,9 +44,14 @@ export function statementsOf(
 
 /** New statements over old ones. A purpose answered as a whole takes its services along, unless they were answered too. */
 export function merge(before: Statements, made: Statements): Record<string, Statement> {
-  const merged = dictionary<Statement>()
-  for (const key of Object.keys(before)) if (!made[key.split('/')[0]!]) merged[key] = before[key]!
-  return Object.assign(merged, made)
+  return Object.assign(unanswered(before, made), made)
+}
+
+/** What `made` says nothing about: neither the key itself nor its purpose. */
+export function unanswered(before: Statements, made: Statements): Record<string, Statement> {
+  const kept = dictionary<Statement>()
+  for (const key of Object.keys(before)) if (!made[key] && !made[key.split('/')[0]!]) kept[key] = before[key]!
+  return kept
 }
 
 function refusal(before: Status | undefined, objectable: boolean): Status {

@@ -5,5 +5,5 @@ export function dictionary<T>(): Record<string, T> {
 
 /** The value a foreign object itself has under `key`, never one it inherits. */
 export function own<T>(object: Readonly<Record<string, T | undefined>> | undefined, key: string): T | undefined {
-  return object && Object.prototype.hasOwnProperty.call(object, key) ? object[key] : undefined
+  return object && Object.hasOwn(object, key) ? object[key] : undefined
 }

@@ -15,6 +15,7 @@ export interface Known {
   /** What contacts said and the page's server cannot know yet, by contact. */ saidHere: Readonly<
     Record<string, Readonly<Record<string, Statement>>>
   >
+  /** Allowed for the life of the page. */ once?: Readonly<Record<string, Statement>>
 }
 
 /** What a held element waits for. */
@@ -34,10 +35,15 @@ export interface Snapshot {
 }
 
 /** Derives the state. `now` in seconds since the epoch. */
-export function derive(config: Config, { decision, doubtful, pending, visitor, saidHere }: Known, now: number, gpc: boolean): Snapshot {
+export function derive(
+  config: Config,
+  { decision, doubtful, pending, visitor, saidHere, once }: Known,
+  now: number,
+  gpc: boolean
+): Snapshot {
   const audience = visitor.audience ?? config.audience ?? 'visitor'
   const contact = visitor.contact ? { ...handedBack(config, visitor, now), ...saidHere[visitor.contact] } : null
-  const statements = statementsThatCount(config, decision?.statements ?? {}, contact)
+  const statements = Object.assign(statementsThatCount(config, decision?.statements ?? {}, contact), once)
   const bases = dictionary<LegalBasis>()
   const permissions = dictionary<boolean>()
   const services = dictionary<boolean>()

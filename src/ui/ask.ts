@@ -62,7 +62,8 @@ export function submitAsks(form: HTMLFormElement, event: Event, controller: Cont
   const isSame = last && !Object.keys(answers).length
   const record = isSame
     ? last
-    : controller.submit(answers, { act: 'form', view: 'form', control: 'submit', event: { isTrusted }, since, locale: reading.locale }).id
+    : controller.submit(answers, { act: 'form', view: 'form', control: 'submit', event: { isTrusted }, since, locale: reading.locale })?.id
+  if (!record) return
   for (const { element, id } of asks) {
     const proof = { record, status: controller.statements()[id]?.status ?? 'not-asked', basis: controller.basis(id) }
     for (const [fact, value] of Object.entries(proof)) hiddenField(element, `lawful-${id}-${fact}`).value = value

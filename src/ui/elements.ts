@@ -1,12 +1,10 @@
 /**
- * What stands in the page itself: controls in forms, placeholders for frames. Vanilla DOM, so that no page needs Preact
- * for it. Importing this file defines nothing, so servers may import it.
+ * What stands in the page itself: controls in forms. Vanilla DOM, so that no page needs Preact for it. Importing this
+ * file defines nothing, so servers may import it.
  */
 import type { Controller, Reading } from '../view-types.js'
 import { fillAsk, submitAsks } from './ask.js'
-import base from './base.css?inline'
 import css from './elements.css?inline'
-import { keepPlaceholders } from './placeholder.js'
 import { adopt } from './style-sheet.js'
 import { read } from './texts.js'
 
@@ -29,11 +27,7 @@ export function define(controller: Controller): void {
     if (controller.end.aborted) return
     current = { controller, reading, since: performance.now() }
     for (const element of document.querySelectorAll('lawful-ask')) fillAsk(element, controller, reading)
-    const stop = keepPlaceholders(controller, reading)
-    controller.end.addEventListener('abort', () => {
-      current = undefined
-      stop()
-    })
+    controller.end.addEventListener('abort', () => (current = undefined))
     controller.on('change', ({ why }) => {
       if (why === 'decision') return // a box the person is about to submit is theirs
       for (const element of document.querySelectorAll('lawful-ask')) fillAsk(element, controller, reading)
@@ -42,7 +36,7 @@ export function define(controller: Controller): void {
 }
 
 function start(): void {
-  adopt(base + css)
+  adopt(css)
   customElements.define(
     'lawful-ask',
     class extends HTMLElement {

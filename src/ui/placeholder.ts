@@ -1,7 +1,57 @@
-/** Stands where a held frame would be: says what it is, and allows its service (or its purposes) for good. */
+/**
+ * Stands where a held frame would be: says what it is, lets its service in once or always, shows the site's own preview
+ * image (`data-preview`) if there is one. Vanilla DOM, so that a page with a video needs no Preact for it.
+ */
 import type { Controller, Reading } from '../view-types.js'
+import base from './base.css?inline'
 import english from './locales/en.json' with { type: 'json' }
-import { fill, group, titleOf } from './texts.js'
+import css from './placeholder.css?inline'
+import { adopt } from './style-sheet.js'
+import { fill, group, read, titleOf } from './texts.js'
+
+let served: Controller | undefined
+
+/** Keeps one placeholder before each held frame, and hides the frame meanwhile. A second call for the same controller does nothing. */
+export function hold(controller: Controller): void {
+  if (served === controller) return
+  served = controller
+  const stops = [adopt(base + css)]
+  void read(controller).then((reading) => {
+    if (!controller.end.aborted) stops.push(keepPlaceholders(controller, reading))
+  })
+  controller.end.addEventListener('abort', () => stops.forEach((stop) => stop()))
+}
+
+function keepPlaceholders(controller: Controller, reading: Reading): () => void {
+  const shown = new Map<HTMLElement, { holder: HTMLElement; wasHidden: boolean }>()
+  const keep = (frames: readonly HTMLElement[]) => {
+    for (const [frame, { holder, wasHidden }] of shown) {
+      if (frames.includes(frame)) continue
+      const hadFocus = holder.contains(document.activeElement)
+      holder.remove()
+      frame.hidden = wasHidden
+      if (hadFocus) focus(frame)
+      shown.delete(frame)
+    }
+    for (const frame of frames) {
+      if (shown.has(frame) || frame.hidden) continue
+      const holder = placeholderFor(frame as HTMLIFrameElement, controller, reading)
+      shown.set(frame, { holder, wasHidden: frame.hidden })
+      frame.hidden = true
+      frame.before(holder)
+    }
+  }
+  const stop = controller.onHeldFrames(keep)
+  return () => {
+    stop()
+    keep([])
+  }
+}
+
+/** The button that was pressed is gone: focus goes to what it opened, not to the top of the page. */
+function focus(frame: HTMLElement): void {
+  if (frame.isConnected) frame.focus({ preventScroll: true })
+}
 
 function make<N extends keyof HTMLElementTagNameMap>(name: N, props: Partial<HTMLElementTagNameMap[N]>, ...children: (Node | string)[]) {
   const element = Object.assign(document.createElement(name), props)
@@ -9,7 +59,6 @@ function make<N extends keyof HTMLElementTagNameMap>(name: N, props: Partial<HTM
   return element
 }
 
-/** The placeholder of one frame. */
 function placeholderFor(frame: HTMLIFrameElement, controller: Controller, reading: Reading): HTMLElement {
   const words = group(reading, 'page', english.page)
   const { purposes, service } = controller.needs(frame)
@@ -19,46 +68,50 @@ function placeholderFor(frame: HTMLIFrameElement, controller: Controller, readin
   const answers = Object.fromEntries(keys.map((key) => [key, true]))
   const title = frame.title || words.content
   const since = performance.now()
-  const allow = make('button', { type: 'button', textContent: fill(words.allow, { service: name }) })
-  allow.addEventListener('click', (event) =>
-    controller.submit(answers, { act: 'context', view: 'context', control: 'placeholder', event, since, locale: reading.locale })
-  )
-  const choices = make('button', { type: 'button', textContent: words.choices })
-  choices.addEventListener('click', () => controller.show('preferences'))
+  const button = (act: 'once' | 'allow' | 'open', text: string, work: (event: Event) => void) => {
+    const made = make('button', { type: 'button', textContent: text, className: act === 'open' ? 'lawful-link' : '' })
+    made.dataset['act'] = act
+    made.addEventListener('click', work)
+    return made
+  }
+  const submit = (once: boolean) => (event: Event) =>
+    controller.submit(answers, {
+      ...{ act: 'context', view: 'context', control: once ? 'once' : 'always', event, since, locale: reading.locale },
+      once
+    })
+  const choices = [
+    // "Once" is for one service; a purpose as a whole is decided for good.
+    ...(served.length ? [button('once', words.once, submit(true))] : []),
+    button('allow', fill(words.allow, { service: name }), submit(false))
+  ]
   const box = make(
     'div',
     { className: 'lawful-placeholder', role: 'group', ariaLabel: title },
-    make('p', {}, make('strong', { textContent: fill(words.blocked, { title }) })),
-    make('p', { className: 'lawful-soft', textContent: fill(words.blockedText, { service: name }) }),
-    make('div', { className: 'lawful-actions' }, allow, choices)
+    ...preview(frame),
+    make(
+      'div',
+      { className: 'lawful-panel' },
+      make('p', {}, make('strong', { textContent: fill(words.blocked, { title }) })),
+      make('p', { className: 'lawful-soft', textContent: fill(words.blockedText, { service: name }) }),
+      make('div', { className: 'lawful-actions' }, ...choices),
+      button('open', words.choices, () => controller.show('preferences'))
+    )
   )
   const holder = make('div', { className: 'lawful-ui', lang: reading.locale }, box)
   // By property: style attributes are forbidden on pages with a strict CSP.
-  if (+frame.width && +frame.height) holder.style.aspectRatio = `${frame.width} / ${frame.height}`
+  if (+frame.width && +frame.height) {
+    holder.style.aspectRatio = `${frame.width} / ${frame.height}`
+    holder.style.maxWidth = `${frame.width}px`
+  }
   return holder
 }
 
-/** Keeps one placeholder before each held frame, and hides the frame meanwhile. */
-export function keepPlaceholders(controller: Controller, reading: Reading): () => void {
-  const shown = new Map<HTMLElement, HTMLElement>()
-  const keep = (frames: readonly HTMLElement[]) => {
-    for (const [frame, holder] of shown) {
-      if (frames.includes(frame)) continue
-      holder.remove()
-      frame.hidden = false
-      shown.delete(frame)
-    }
-    for (const frame of frames) {
-      if (shown.has(frame)) continue
-      const holder = placeholderFor(frame as HTMLIFrameElement, controller, reading)
-      frame.hidden = true
-      frame.before(holder)
-      shown.set(frame, holder)
-    }
-  }
-  const stop = controller.onHeldFrames(keep)
-  return () => {
-    stop()
-    keep([])
-  }
+/** The site's own image only: one from elsewhere would be the very request that waits for a yes. */
+function preview(frame: HTMLIFrameElement): HTMLImageElement[] {
+  const given = frame.dataset['preview']
+  if (!given) return []
+  const url = new URL(given, document.baseURI)
+  if (url.origin === location.origin) return [make('img', { className: 'lawful-preview', alt: '', src: url.href })]
+  console.warn(`[lawful] data-preview must be an image of this site, not of ${url.host}`)
+  return []
 }

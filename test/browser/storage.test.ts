@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { readDecision } from '../../src/browser/decision-cookie.ts'
 import { writeDecision } from '../../src/browser/decision-writer.ts'
-import { domains } from '../../src/browser/domains.ts'
+import { domains } from '../../src/core/domains.ts'
 import { erase } from '../../src/browser/erase.ts'
 import { readItem, writeItem } from '../../src/browser/storage.ts'
 import { encode } from '../../src/core/codec.ts'
@@ -76,12 +76,18 @@ test('declared cookies and storage are erased, by name and by prefix; others sta
   sessionStorage.setItem('counter', '1')
   const service = { id: 'counter', purposes: ['statistics'], cookies: ['_c*'], storage: ['counter'] }
   const closed = () => false
-  expect(erase([service], closed, 'eu-consent')).toEqual([])
+  const left: string[] = []
+  const tell = (names: string[]) => void left.push(...names)
+  erase([service], closed, 'eu-consent', tell)
+  expect(left).toEqual([])
   expect(document.cookie).toBe('mine=1')
   expect([localStorage.getItem('counter'), sessionStorage.getItem('counter'), localStorage.getItem('own')]).toEqual([null, null, '1'])
   vi.spyOn(document, 'cookie', 'get').mockReturnValue('_c2=1')
-  expect(erase([service], closed, 'eu-consent')).toEqual(['_c2'])
+  erase([service], closed, 'eu-consent', tell)
+  expect(left).toEqual(['_c2'])
   // A name that a service which may run declares too is not taken from it; nor is the decision.
   const both = [service, { id: 'open', purposes: ['ads'], cookies: ['_c2'] }, { id: 'greedy', purposes: ['x'], cookies: ['*'] }]
-  expect(erase(both, ({ id }) => id === 'open', '_c2')).toEqual([])
+  left.length = 0
+  erase(both, ({ id }) => id === 'open', '_c2', tell)
+  expect(left).toEqual([])
 })

@@ -207,8 +207,9 @@ inEngines((journey) => {
       '/service-alone',
       html('<iframe data-consent-service="video" data-src="/third-party/video" title="v"></iframe>')
     )
-    await page.until(() => document.querySelector('.lawful-placeholder button') !== null)
-    await page.evaluate(() => document.querySelector<HTMLElement>('.lawful-placeholder button')!.click())
+    await page.until(() => document.querySelector('.lawful-placeholder [data-act=allow]') !== null)
+    await bannerShown(page)
+    await page.evaluate(() => document.querySelector<HTMLElement>('.lawful-placeholder [data-act=allow]')!.click())
     await page.until(() => document.querySelector('iframe')!.hasAttribute('src'))
   })
 

@@ -106,10 +106,10 @@ inEngines((journey) => {
   test('one video can be allowed where it stands: its service alone opens, the question stays', async () => {
     const page = await journey.newPage()
     await page.goto(journey.site.url + '/article')
-    await page.until(() => document.querySelector('.lawful-placeholder button') !== null)
+    await page.until(() => document.querySelector('.lawful-placeholder [data-act=allow]') !== null)
     await bannerShown(page)
     // The banner may lie over it on a small window: press it as a keyboard user would.
-    await page.evaluate(() => document.querySelector<HTMLElement>('.lawful-placeholder button')!.focus())
+    await page.evaluate(() => document.querySelector<HTMLElement>('.lawful-placeholder [data-act=allow]')!.focus())
     await page.press('Enter')
     await page.until(() => document.querySelector('iframe')?.src.endsWith('/video'))
     expect(await allows(page, 'embeds')).toBe(false)

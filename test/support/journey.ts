@@ -48,8 +48,11 @@ export function inEngines(tests: (journey: Journey) => void, engines: readonly E
 export const BANNER = '.lawful-banner'
 export const button = (act: string) => `${BANNER} [data-act="${act}"]`
 
-/** Resolves once the banner can be clicked. */
-export const bannerShown = (page: Page) => page.until(() => document.querySelector('.lawful-banner .lawful-actions') !== null)
+/** Resolves once the banner has been there long enough for a yes to count. */
+export const bannerShown = async (page: Page) => {
+  await page.until(() => document.querySelector('.lawful-banner .lawful-actions') !== null)
+  await new Promise((go) => setTimeout(go, 150))
+}
 export const bannerGone = (page: Page) => page.until(() => document.querySelector('.lawful-banner') === null)
 export const allows = (page: Page, purpose: string) =>
   page.evaluate((id: string) => (window as unknown as { lawful: { allows(id: string): boolean } }).lawful.allows(id), purpose)

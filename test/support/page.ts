@@ -10,18 +10,19 @@ const parts: { [N in keyof Parts]: () => Promise<Parts[N]> } = {
   ui: () => import('../../src/ui/index.tsx'),
   preferences: () => import('../../src/ui/preferences.tsx'),
   elements: () => import('../../src/ui/elements.ts'),
+  placeholder: () => import('../../src/ui/placeholder.ts'),
   check: () => Promise.resolve({ tellFaults })
 }
 
 const loader: Loader = {
   part: (name) => parts[name](),
-  locale: (name) => import(`../../src/ui/locales/${name}.json`).then((file: { default: unknown }) => file.default)
+  locale: (name: string) => import(`../../src/ui/locales/${name}.json`).then((file: { default: unknown }) => file.default)
 }
 
 /** Empties page and storage, then starts. The visitor element and markup go into `html`. */
 export function open(config: Config, html = '', changes: Partial<Loader> = {}): Consent {
   document.body.innerHTML = html + '<a href="#privacy-choices">Privacy choices</a>'
-  return createPage(config, config, 'test', { ...loader, ...changes })
+  return createPage(config, config, { ...loader, ...changes })
 }
 
 export function forget(): void {

@@ -39,10 +39,18 @@ afterEach(() => {
   cleanup()
 })
 
-const banner = () => screen.findByRole('region', { name: 'May we use your device?' })
+// A yes counts only to what could be seen for a moment.
+const look = () => new Promise((go) => setTimeout(go, 150))
+const banner = async () => {
+  const found = await screen.findByRole('region', { name: 'May we use your device?' })
+  await look()
+  return found
+}
 const preferences = async () => {
   await user.click(await screen.findByRole('button', { name: 'Customise' }))
-  return screen.findByRole('dialog', { name: 'Privacy choices' })
+  const found = await screen.findByRole('dialog', { name: 'Privacy choices' })
+  await look()
+  return found
 }
 
 describe('banner', () => {

@@ -1,0 +1,23 @@
+/**
+ * `lawful-policy.js`, optional, after the head: reports hosts that the page's Content Security Policy blocked and no
+ * service declares. With `data-meta` it adds such a policy itself, for sites whose server cannot send one; a late
+ * policy stops less (docs/gate.md).
+ */
+import { readJson } from './browser/json-element.js'
+import { ownScript } from './browser/own-script.js'
+import { listenToPolicy } from './browser/policy-violations.js'
+import { policyFor } from './core/policy.js'
+import type { Push } from './queue.js'
+import type { Config, Consent } from './types.js'
+
+const lawful = (window as Window & { lawful?: Partial<Consent> & { push: Push } }).lawful
+const { services = [] } = (readJson('lawful-config') ?? {}) as Partial<Config>
+
+// Without the head nothing is allowed: the policy then lets no declared host in.
+if (ownScript()?.dataset['meta'] !== undefined) {
+  const meta = document.createElement('meta')
+  meta.httpEquiv = 'Content-Security-Policy'
+  meta.content = policyFor(services, ({ id, purposes }) => purposes.every((purpose) => lawful?.allows?.(purpose, id)))
+  document.head.append(meta)
+}
+listenToPolicy(new AbortController().signal, services, (host) => lawful?.push(['report', { kind: 'blocked', host }]))
