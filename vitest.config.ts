@@ -37,6 +37,18 @@ export default defineConfig({
           hookTimeout: 60_000,
           maxWorkers: 2
         }
+      },
+      // Long proofs, outside npm test: npm run soak.
+      {
+        ...shared,
+        test: {
+          name: 'soak',
+          include: ['test/soak/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 1_800_000,
+          hookTimeout: 60_000,
+          maxWorkers: 1
+        }
       }
     ]
   }

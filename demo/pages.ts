@@ -12,11 +12,12 @@ export interface PageContext {
   /** Base URL of the third parties, on the other host name. */ partners: string
   persona: string
   visitor: Visitor
+  /** Of this answer; the page's policy lets in only scripts that carry it. */ nonce: string
 }
 
 type Content = ReturnType<typeof html>
 
-function layout({ lang, path, partners, persona, visitor }: PageContext, title: string, main: Content): Content {
+function layout({ lang, path, partners, persona, visitor, nonce }: PageContext, title: string, main: Content): Content {
   const t = texts[lang]
   const base = lang === 'fr' ? '/fr' : ''
   const link = (to: string, name: string) => html`<a href="${base}${to}" ${path === to ? raw('aria-current="page"') : ''}>${name}</a>`
@@ -27,14 +28,14 @@ function layout({ lang, path, partners, persona, visitor }: PageContext, title: 
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>${title} · Open Modal</title>
-        <script>
+        <script nonce="${nonce}">
           window.lawful = window.lawful || []
         </script>
         ${raw(visitorElement(visitor))}
         <script type="application/json" id="lawful-config">
           ${raw(config)}
         </script>
-        <script src="/lawful.js"></script>
+        <script src="/lawful.js" nonce="${nonce}"></script>
         <link rel="stylesheet" href="/site.css" />
         <link rel="icon" href="data:," />
       </head>
@@ -69,7 +70,7 @@ function layout({ lang, path, partners, persona, visitor }: PageContext, title: 
         </footer>
 
         <script type="text/plain" data-consent="statistics" data-consent-service="openstats" data-src="${partners}/stats.js"></script>
-        <script type="text/plain" data-consent="statistics">
+        <script type="text/plain" data-consent="statistics" nonce="${nonce}">
           openstats('view')
         </script>
         <script type="text/plain" data-consent="advertising" data-consent-service="adpixel" data-src="${partners}/ads.js"></script>

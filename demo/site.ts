@@ -1,10 +1,11 @@
 /** The sample site: Open Modal as its privacy policy describes it, with its third parties and the collector on one port. */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { randomBytes } from 'node:crypto'
 import { Hono, type Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { contactStatuses, createCollector, type RecordStore } from 'lawful/collector'
-import type { Visitor } from 'lawful/server'
+import { clearCookies, parseDecision, type Config, type Visitor } from 'lawful/server'
 import { pages, type PageContext } from './pages.ts'
 import { thirdParty, type Hit } from './third-party.ts'
 
@@ -27,6 +28,18 @@ export interface SiteOptions {
   port: number
 }
 
+const config = JSON.parse(readFileSync(new URL('config.json', import.meta.url), 'utf8')) as Config
+
+/** Nothing by default; scripts by nonce alone; markup never made from text, except by Lawful's own policy for released scripts. */
+function policy({ nonce, partners }: PageContext): string {
+  const { origin } = new URL(partners)
+  return [
+    `default-src 'none'; script-src 'nonce-${nonce}' 'strict-dynamic'; style-src 'self'; connect-src 'self'`,
+    `img-src 'self' data: ${origin}; frame-src ${origin}; form-action 'self'; base-uri 'none'; frame-ancestors 'self'`,
+    `require-trusted-types-for 'script'; trusted-types lawful`
+  ].join('; ')
+}
+
 /** The site as a function from Request to Response, and the log of its third parties. */
 export function createSite({ store, key, data, port }: SiteOptions): { fetch: (request: Request) => Promise<Response>; hits: Hit[] } {
   const partners = thirdParty()
@@ -47,14 +60,14 @@ export function createSite({ store, key, data, port }: SiteOptions): { fetch: (r
   for (const lang of ['en', 'fr'] as const) {
     const base = lang === 'fr' ? '/fr' : ''
     const show = (name: 'home' | 'article' | 'contact' | 'account' | 'privacy', path: string) =>
-      app.get(base + path, (c) => c.html(pages[name](context(c, lang, path)), 200, { 'cache-control': 'no-store' }))
+      app.get(base + path, (c) => answer(c, (context) => pages[name](context), context(c, lang, path)))
     show('home', '/')
     for (const name of ['article', 'contact', 'account', 'privacy'] as const) show(name, `/${name}`)
     app.post(`${base}/contact`, async (c) => {
       const form = await c.req.parseBody()
       const proof = Object.entries(form).filter(([name]) => name.startsWith('lawful-')) as [string, string][]
       appendFileSync(join(data, 'requests.jsonl'), JSON.stringify({ at: new Date().toISOString(), ...form }) + '\n')
-      return c.html(pages.thanks(context(c, lang, '/contact'), proof))
+      return answer(c, (context) => pages.thanks(context, proof), context(c, lang, '/contact'))
     })
   }
   app.get('/fr', (c) => c.redirect('/fr/'))
@@ -75,7 +88,18 @@ export function createSite({ store, key, data, port }: SiteOptions): { fetch: (r
     if (visitor.contact) visitor.statuses = contactStatuses(store, visitor.contact)
     // Whichever name the page was opened under, the third parties are on the other one.
     const host = new URL(c.req.url).hostname === 'localhost' ? '127.0.0.1' : 'localhost'
-    return { lang, path, persona, visitor, partners: `http://${host}:${port}/third-party` }
+    return { lang, path, persona, visitor, partners: `http://${host}:${port}/third-party`, nonce: randomBytes(16).toString('base64') }
+  }
+
+  /** The page under the strictest policy there is, and without the cookies that scripts cannot remove. */
+  function answer(c: Context, draw: (context: PageContext) => ReturnType<typeof pages.home>, context: PageContext) {
+    c.header('cache-control', 'no-store')
+    c.header('content-security-policy', policy(context))
+    const { hostname: host, pathname: path } = new URL(c.req.url)
+    const cookieHeader = c.req.header('cookie')
+    for (const line of clearCookies(config, parseDecision(cookieHeader), { cookieHeader, host, path, visitor: context.visitor }))
+      c.header('set-cookie', line, { append: true })
+    return c.html(draw(context))
   }
 
   return { fetch: async (request) => app.fetch(request), hits: partners.hits }

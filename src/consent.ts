@@ -6,6 +6,7 @@
  * Only an act makes a decision and a record. Another tab, a new visitor or a signal enter at 2 with the state they
  * found. No network outcome changes anything here. Doubt means closed.
  */
+import { createChannel } from './browser/channel.js'
 import { erase } from './browser/erase.js'
 import { isEmbedded } from './browser/frame.js'
 import { shareWithFrames } from './browser/frames.js'
@@ -55,6 +56,7 @@ export function createActs(kernel: Kernel): Acts {
   stores.show(state.decision, state.now.permissions, state.now.prompt)
   eraseClosed()
   listenForDataLayer(config, events.on, dataLayer())
+  const tellTabs = createChannel(kernel.name, kernel.end, () => acts.catchUp('tab'))
   shareWithFrames({
     config,
     on: events.on,
@@ -88,6 +90,7 @@ export function createActs(kernel: Kernel): Acts {
     }
     if (unknown.length) console.warn(`[lawful] not asked of a ${audience}, ignored: ${unknown.join(', ')}`)
     const record = keep(kernel, answers, gesture, outbox.add) // 1
+    tellTabs()
     settle('decision', record)
     return record
   }

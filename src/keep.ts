@@ -47,8 +47,6 @@ export function keep(
     state.once = unanswered(state.once, made)
     if (contact) state.saidHere[contact] = merge(state.saidHere[contact] ?? {}, forContact)
     Object.assign(state, { decision, doubtful: false, pending: false })
-    const isKept = writeDecision(name, config.cookie?.domain, decision)
-    kernel.tell()
-    return isKept
+    return writeDecision(name, config.cookie?.domain, decision)
   }
 }

@@ -40,7 +40,6 @@ export interface Kernel {
   }
   /** Reads what is stored. */ read(): void
   /** Derives the state anew. */ look(): Snapshot
-  /** Tells other tabs that something was decided. */ tell(): void
   /** Called whenever held frames may have come or gone. */ onFrames?: () => void
 }
 

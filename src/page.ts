@@ -139,9 +139,9 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
     google,
     state,
     read,
-    look,
-    tell: listenToTabs(name, end.signal, check)
+    look
   }
+  listenToTabs(name, end.signal, check)
 
   listenToControls(end.signal, consent.openPreferences, () => tryActs(({ intend }) => intend()))
 

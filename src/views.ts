@@ -1,5 +1,6 @@
 /** Which view is open, and the files behind it: loaded when first needed, never before. */
 import { atom } from 'nanostores'
+import { wantsToRefuse } from './browser/plain.js'
 import type { Kernel, Loader, Parts } from './kernel.js'
 import type { Events, Report } from './types.js'
 import type { Controller } from './view-types.js'
@@ -36,8 +37,10 @@ export function createViews(
     if (getController().end.aborted) return
     ui ??= load('ui').then(({ mount: mountUi }) => mountUi(getController()))
     ui.catch(() => {
+      const wanted = $view.get()
       ui = undefined // tried again when the UI is next asked for
       $view.set('none')
+      if (wanted === 'preferences' && wantsToRefuse()) refuse(getController())
     })
   }
 
@@ -49,4 +52,9 @@ export function createViews(
   }
 
   return { asks, $view, load, mount, show, stop: () => void ui?.then((unmount) => unmount()).catch(() => {}) }
+}
+
+function refuse(controller: Controller): void {
+  const event = { isTrusted: true }
+  controller.submit(controller.bulk(false), { act: 'reject-all', view: 'preferences', control: 'fallback', event, locale: 'en' })
 }

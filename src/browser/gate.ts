@@ -28,6 +28,7 @@ const { matches, querySelectorAll } = Element.prototype
 export function createGate(signal: AbortSignal, allows: (element: Element) => boolean, changed: () => void) {
   const released = new WeakSet<Element>()
   const contents = new WeakMap<Element, readonly ChildNode[]>()
+  let timer: ReturnType<typeof setTimeout> | undefined
   const run = createRunner((script) => allows(script) || (released.delete(script), false))
 
   function open(element: Element): void {
@@ -56,7 +57,15 @@ export function createGate(signal: AbortSignal, allows: (element: Element) => bo
 
   function sync(): void {
     for (const element of document.querySelectorAll(HELD)) visit(element)
-    changed()
+    tell()
+  }
+
+  // Once for all that happens in a row: a thousand scripts are a thousand changes.
+  function tell(): void {
+    timer ||= setTimeout(() => {
+      timer = undefined
+      changed()
+    })
   }
 
   new MutationObserver((records) => {
@@ -68,7 +77,7 @@ export function createGate(signal: AbortSignal, allows: (element: Element) => bo
         for (const element of querySelectorAll.call(node, HELD)) visit(element)
       }
     }
-    changed()
+    tell()
   }).observe(document, { childList: true, subtree: true })
 
   return {

@@ -10,6 +10,8 @@ import { writeItem } from './storage.js'
 const MOST_RECEIPTS = 20
 const FIRST_RETRY = 1_000
 const LAST_RETRY = 6 * 3_600_000
+/** Milliseconds without an answer that count as none. */
+const LONGEST_ANSWER = 20_000
 
 /** Outbox for one collector (base URL); without a collector it keeps receipts only. */
 export function createOutbox(name: string, collector: string | undefined, end: AbortSignal, report: (report: Report) => void) {
@@ -17,6 +19,7 @@ export function createOutbox(name: string, collector: string | undefined, end: A
   const receipts = new Map<string, Receipt>() // what storage refuses is kept here for the page's life
   const sending = new Set<string>()
   let retries = 0
+  let notBefore = 0 // what the collector asked for by Retry-After, in seconds
   let timer: ReturnType<typeof setTimeout> | undefined
 
   // Other tabs write here too: what they added or sent is taken in before each use.
@@ -49,9 +52,14 @@ export function createOutbox(name: string, collector: string | undefined, end: A
         body: JSON.stringify(record),
         keepalive: true,
         credentials: 'omit',
+        redirect: 'error',
+        signal: AbortSignal.timeout(LONGEST_ANSWER),
         headers: { 'content-type': 'text/plain' }
       })
-      const { ok, status } = response
+      const { status, headers } = response
+      // A page in the collector's place (a captive portal, a site's catch-all) answers 200 too: that keeps nothing.
+      const ok = response.ok && !headers.get('content-type')?.includes('html')
+      notBefore = Date.now() + Math.min(LAST_RETRY, 1000 * (Number(headers.get('retry-after')) || 0))
       // Only these say something of the record itself; anything else may be mended on the server, and is tried again.
       const isFinal = ok || [400, 409, 413, 422].includes(status)
       if (isFinal && !ok && status !== 409) report({ kind: 'rejected', record: record.id, status })
@@ -70,7 +78,10 @@ export function createOutbox(name: string, collector: string | undefined, end: A
     const waiting = load().filter(({ sent, record }) => !sent && !sending.has(record.id))
     const outcomes = await Promise.all(waiting.map(post))
     if (outcomes.every(Boolean)) retries = 0
-    else timer = setTimeout(send, Math.min(LAST_RETRY, FIRST_RETRY * 2 ** retries++) * (0.5 + Math.random()))
+    else {
+      const pause = Math.min(LAST_RETRY, FIRST_RETRY * 2 ** retries++) * (0.5 + Math.random())
+      timer = setTimeout(send, Math.max(pause, notBefore - Date.now()))
+    }
   }
 
   function leave(): void {

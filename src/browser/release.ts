@@ -35,7 +35,9 @@ async function insert(held: HTMLScriptElement, url: string | null, isAllowed: (s
   })
   if (url) script.src = trusted('createScriptURL', url)
   else script.text = trusted('createScript', held.text)
-  catchWrites(script, () => held.replaceWith(script))
+  const enter = () => held.replaceWith(script)
+  if (url) enter()
+  else catchWrites(script, enter)
   if (url || isModule) await settled
 }
 

@@ -57,7 +57,10 @@ export function Banner({ controller, reading, hand }: BannerProps) {
             ))}
           </div>
         )}
-        <p class="lawful-soft">{words.change}</p>
+        <p class="lawful-soft">
+          {words.change}
+          {controller.config.reload === 'change' && ` ${words.reload}`}
+        </p>
       </div>
       <Answers words={words} controller={controller} hand={hand} refusal={() => controller.bulk(false)}>
         <button type="button" data-act="open" onClick={open} onPointerEnter={intend} onFocus={intend}>

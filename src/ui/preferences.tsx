@@ -70,6 +70,7 @@ export function Preferences({ controller, reading, touched, hand, onSwitch }: Pr
         {block('channels')}
         {block('always')}
         <Contacts notice={reading.notice} words={words} />
+        {controller.config.reload && <p class="lawful-soft">{words.reload}</p>}
         {receipt && (
           <p class="lawful-soft">
             {words.receipt} <code>{receipt}</code>

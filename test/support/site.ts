@@ -24,8 +24,10 @@ export interface TestSite {
 }
 
 // Before anything of the page: notes what went uncaught, and turns the clock.
-const probe = (clock: number) => `<script>
+const probe = (clock: number, nonce: string) => `<script nonce="${nonce}">
   window.uncaught = []
+  window.violations = []
+  addEventListener('securitypolicyviolation', (event) => violations.push(event.effectiveDirective + ' ' + event.blockedURI))
   addEventListener('error', (event) => uncaught.push(String(event.message)))
   addEventListener('unhandledrejection', (event) => uncaught.push(String(event.reason)))
   ${clock ? `{ const Real = Date; window.Date = class extends Real { constructor(...given) { given.length ? super(...given) : super(Real.now() + ${clock}) } static now() { return Real.now() + ${clock} } } }` : ''}
@@ -49,7 +51,8 @@ export async function startSite(): Promise<TestSite> {
       ? new Response(page.body as string, { headers: { 'content-type': page.type, ...page.headers } })
       : await site!.fetch(request)
     if (!response.headers.get('content-type')?.includes('text/html') || pathname.startsWith('/third-party')) return response
-    const html = (await response.text()).replace(/<head>|(?=<!-- probe -->)/, (found) => found + probe(flags.clock))
+    const nonce = /'nonce-([^']+)'/.exec(response.headers.get('content-security-policy') ?? '')?.[1] ?? ''
+    const html = (await response.text()).replace(/<head>|(?=<!-- probe -->)/, (found) => found + probe(flags.clock, nonce))
     return new Response(html, { status: response.status, headers: response.headers })
   }
 
