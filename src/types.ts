@@ -159,8 +159,10 @@ export interface RecordedPurpose {
   device: 'consent' | 'exempt' | 'none'
   channel?: Channel
   basis: LegalBasis
-  status: Status | 'not-asked'
-  /** By service id, where it differs from the purpose. */ services?: Readonly<Record<string, Status>>
+  /** A yes under another basis than today's consent says nothing about it: `not-asked`. */ status: Status | 'not-asked'
+  /** When it was said, where that was before this act. ISO 8601 UTC. */ at?: string
+  /** `Purpose.version` it was said to, where that is not '1'. */ version?: string
+  /** By service id, what was said of the service itself. */ services?: Readonly<Record<string, Status>>
 }
 
 /** Proof of one act (GDPR art. 7(1)); the controller keeps it, the browser keeps a copy. At most 2 KiB as JSON. */

@@ -14,6 +14,8 @@ const purpose = v.strictObject({
   channel: v.exactOptional(v.picklist(['email', 'sms', 'phone', 'post', 'push', 'autocall'])),
   basis,
   status: v.union([status, v.literal('not-asked')]),
+  at: v.exactOptional(v.pipe(v.string(), v.isoTimestamp())),
+  version: v.exactOptional(v.pipe(v.string(), v.regex(/^[\w.-]{1,16}$/, 'must be letters, digits, dots and dashes'))),
   services: v.exactOptional(v.record(word, status))
 })
 

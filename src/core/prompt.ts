@@ -16,7 +16,7 @@ export function promptFor(config: Config, audience: Audience, statements: Statem
     const months = monthsFor(config, purpose)
     if (!said) {
       // A signal already answers for the purposes that listen to it; they alone are no reason to interrupt.
-      if (!gpc || !purpose.signals) return isFirst ? 'no-decision' : 'purpose-added'
+      if (!gpc || !purpose.signals?.includes('gpc')) return isFirst ? 'no-decision' : 'purpose-added'
     } else if (said.status === 'given') {
       if (!isValid(said, purpose, now, months)) return said.version === versionOf(purpose) ? 'expired' : 'notice-changed'
     } else if (now >= addMonths(said.at, months)) return 'expired'

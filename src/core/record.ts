@@ -47,30 +47,31 @@ export function recordOf(config: Config, happening: Happening): ConsentRecord {
     model: modelFor(config),
     notice: { version: config.version, locale: happening.locale, ...given('hash', hash) },
     build,
-    purposes: config.purposes.map((purpose) => recordedPurpose(config, audience, purpose, happening.statements)),
+    purposes: config.purposes.map((purpose) => recordedPurpose(config, happening, purpose)),
     signals: { gpc: happening.gpc },
     origin
   }
 }
 
-function recordedPurpose(
-  config: Config,
-  audience: Audience,
-  purpose: Config['purposes'][number],
-  statements: Readonly<Record<string, Statement>>
-): RecordedPurpose {
+function recordedPurpose(config: Config, { audience, now, statements }: Happening, purpose: Config['purposes'][number]): RecordedPurpose {
   const { id, device, channel } = purpose
+  const basis = basisFor(purpose, audience)
   const services = dictionary<Status>()
   for (const service of servicesOf(config, purpose)) {
-    const said = statements[`${id}/${service.id}`]
-    if (said) services[service.id] = said.status
+    const about = statements[`${id}/${service.id}`]
+    if (about) services[service.id] = about.status
   }
+  // "Go on" under legitimate interests is no consent: written as one it would become one when the record is read back.
+  const said = statements[id]?.status === 'given' && basis === 'consent' && statements[id].basis !== basis ? undefined : statements[id]
+  const isOlder = said && Math.floor(said.at) < Math.floor(now / 1000)
   return {
     id,
     device: isExempt(purpose) ? 'exempt' : (device as 'consent' | 'none'),
     ...given('channel', channel),
-    basis: basisFor(purpose, audience),
-    status: statements[id]?.status ?? 'not-asked',
+    basis,
+    status: said?.status ?? 'not-asked',
+    ...given('at', isOlder ? new Date(said.at * 1000).toISOString() : undefined),
+    ...given('version', said && said.version !== '1' ? said.version : undefined),
     ...given('services', Object.keys(services).length ? services : undefined)
   }
 }

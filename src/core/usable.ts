@@ -16,7 +16,8 @@ export function isUsable(config: unknown): config is Config {
     new Set(ids).size === ids.length &&
     purposes.every(
       ({ id, device, basis, channel }) =>
-        /^[a-z][a-z\d-]{0,31}$/.test(id) &&
+        // What is no text has no such method: it throws, which is a no too.
+        id.match(/^[a-z][a-z\d-]{0,31}$/) &&
         (device === 'none' || (!channel && (device === 'consent' || !!device.exempt))) &&
         (typeof basis === 'string' ? [basis] : Object.values(basis)).every((value) => BASES.includes(value!))
     )

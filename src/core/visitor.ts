@@ -32,10 +32,10 @@ export function stillOnTheWay(config: Config, contact: string, unsent: readonly 
   const statements = dictionary<Statement>()
   for (const record of unsent) {
     if (record.contact !== contact) continue
-    for (const { id, status, basis } of record.purposes) {
+    for (const { id, status, basis, at = record.at, version = '1' } of record.purposes) {
       const purpose = findPurpose(config, id)
       if (!purpose?.channel || status === 'not-asked') continue
-      statements[id] = { status, basis, at: Date.parse(record.at) / 1000, version: versionOf(purpose) }
+      statements[id] = { status, basis, at: Date.parse(at) / 1000, version }
     }
   }
   return statements

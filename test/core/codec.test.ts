@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { BASES, decode, encode, newest, STATUSES } from '../../src/core/codec.ts'
-import type { Decision } from '../../src/types.ts'
+import type { Decision, LegalBasis, Status } from '../../src/types.ts'
 import { NOW, said } from '../support/sample.ts'
 
 const ID = '0193a5b0-0000-7000-8000-00000000000a'
@@ -13,6 +13,13 @@ const decision = (statements: Decision['statements'], at = NOW): Decision => ({
   at: new Date(at * 1000).toISOString(),
   statements
 })
+
+/** A text with its checksum, by the formula of docs/cookie.md. */
+const signed = (text: string) => {
+  const sum = Array.from(text).reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) % 4_294_967_291, 0)
+  return `${text}~${sum.toString(36)}`
+}
+const textOf = (...entries: string[]) => signed(['1', SUBJECT, ID, 'toyeo0', ...entries].join('~'))
 
 const anyDecision = fc.record({
   at: fc.integer({ min: 0, max: 4_000_000_000 }),
@@ -51,6 +58,26 @@ describe('cookie text', () => {
     })
   })
 
+  test.each([
+    ['g', 'given'],
+    ['r', 'refused'],
+    ['w', 'withdrawn'],
+    ['o', 'objected']
+  ])('the letter %s stands for the status %s', (letter, status) =>
+    expect(decode(textOf(`ads:${letter}c`))!.statements['ads']).toEqual(said(status as Status))
+  )
+
+  test.each([
+    ['c', 'consent'],
+    ['t', 'contract'],
+    ['l', 'legal-obligation'],
+    ['v', 'vital-interests'],
+    ['p', 'public-task'],
+    ['i', 'legitimate-interests']
+  ])('the letter %s stands for the basis %s', (letter, basis) =>
+    expect(decode(textOf(`ads:g${letter}`))!.statements['ads']).toEqual(said('given', { basis: basis as LegalBasis }))
+  )
+
   test('comes back as it was written', () => {
     fc.assert(
       fc.property(anyDecision, (seed) => {
@@ -74,6 +101,19 @@ describe('cookie text', () => {
         expect(decode(flipped), `bit ${bit} of ${at}`).toBeNull()
       }
     }
+  })
+
+  test('one sign out of place and nothing counts, whatever the checksum says', () => {
+    expect(Object.keys(decode(textOf('ads:gc', 'statistics:rc'))!.statements)).toEqual(['ads', 'statistics'])
+    for (const entry of ['!ads:gc', 'ads:gc!', 'ads', 'ads:', 'ads:g', 'ads:xc', 'ads:gx', 'ads:gc:', ':gc', 'ads:gczzzzz', 'ads:gc:a b'])
+      expect(decode(textOf('statistics:rc', entry)), entry).toBeNull()
+    expect(decode(textOf('ads:gc') + '!')).toBeNull()
+    expect(decode('!' + textOf('ads:gc'))).toBeNull()
+  })
+
+  test('a purpose that stands twice counts neither way', () => {
+    expect(decode(textOf('ads:rc', 'ads:gc'))).toBeNull()
+    expect(decode(textOf('ads:gc', 'ads:gc'))).toBeNull()
   })
 
   test('whatever else is stored reads as nothing and never throws', () => {

@@ -29,6 +29,43 @@ describe('a config that can be used', () => {
   })
 })
 
+describe('everything that types allow is allowed', () => {
+  const faultsIn = (changes: object) => checkConfig({ ...config, services: [], purposes: [{ ...purpose, ...changes }] })
+  test.each(['email', 'sms', 'phone', 'post', 'push', 'autocall'])('the channel %s', (channel) =>
+    expect(faultsIn({ device: 'none', channel })).toEqual([])
+  )
+  test.each(['consent', 'contract', 'legal-obligation', 'vital-interests', 'public-task', 'legitimate-interests'])(
+    'the basis %s',
+    (basis) => {
+      expect(faultsIn({ basis })).toEqual([])
+      expect(faultsIn({ basis: { customer: basis } })).toEqual([])
+    }
+  )
+  test.each(['opt-in', 'opt-out', 'notice'])('the model %s', (model) => {
+    expect(faultsOf({ model })).toEqual([])
+    expect(faultsOf({ model: { US: model, '*': 'opt-in' } })).toEqual([])
+  })
+  test.each([
+    'ad_storage',
+    'ad_user_data',
+    'ad_personalization',
+    'analytics_storage',
+    'functionality_storage',
+    'personalization_storage',
+    'security_storage'
+  ])('the Google key %s', (key) => expect(faultsIn({ google: [key] })).toEqual([]))
+  test.each(['a', 'a'.repeat(32), 'a-1'])('the id %s', (id) => expect(faultsIn({ id })).toEqual([]))
+  test.each(['2', 'v2.1_a-b', 'x'.repeat(16)])('the version %s', (version) => expect(faultsIn({ version })).toEqual([]))
+  test.each(['eu-consent', '__Host-my.consent', 'x'.repeat(64)])('the cookie name %s', (name) =>
+    expect(faultsOf({ cookie: { name } })).toEqual([])
+  )
+  test('a cookie without a name, a notice at a URL, a month, thirteen months, three years for a channel', () => {
+    expect(faultsOf({ cookie: { domain: 'example.com' }, notice: '/notice.{locale}.json', months: 1 })).toEqual([])
+    expect(faultsIn({ months: 13 })).toEqual([])
+    expect(faultsIn({ device: 'none', channel: 'email', months: 36 })).toEqual([])
+  })
+})
+
 describe('every fault is told with its path', () => {
   test.each<[string, object, string[]]>([
     ['an id with a capital and a blank', { purposes: [{ ...purpose, id: 'Marketing ' }], services: [] }, ['purposes[0].id']],
@@ -53,13 +90,72 @@ describe('every fault is told with its path', () => {
     ['no notice', { notice: undefined }, ['notice']],
     ['no version', { version: 1 }, ['version']],
     ['a cookie name with a blank', { cookie: { name: 'a b' } }, ['cookie.name']],
+    ['an id that is a list', { purposes: [{ ...purpose, id: ['ads'] }], services: [] }, ['purposes[0].id']],
+    ['an id that is null', { purposes: [{ ...purpose, id: null }], services: [] }, ['purposes[0].id']],
+    ['an id that starts with a digit', { purposes: [{ ...purpose, id: '1ads' }], services: [] }, ['purposes[0].id']],
+    ['an id that ends with a blank', { purposes: [{ ...purpose, id: 'ads ' }], services: [] }, ['purposes[0].id']],
+    ['an id of 33 letters', { purposes: [{ ...purpose, id: 'a'.repeat(33) }], services: [] }, ['purposes[0].id']],
+    ['no month at all', { months: 0 }, ['months']],
+    ['a device for 14 months', { purposes: [{ ...purpose, months: 14 }], services: [] }, ['purposes[0].months']],
+    [
+      'a channel for 37 months',
+      { purposes: [{ ...purpose, device: 'none', channel: 'sms', months: 37 }], services: [] },
+      ['purposes[0].months']
+    ],
+    ['a version that is a number', { purposes: [{ ...purpose, version: 2 }], services: [] }, ['purposes[0].version']],
+    ['a version of 17 letters', { purposes: [{ ...purpose, version: 'x'.repeat(17) }], services: [] }, ['purposes[0].version']],
+    ['a cookie name of 65 letters', { cookie: { name: 'x'.repeat(65) } }, ['cookie.name']],
+    [
+      'services twice',
+      {
+        services: [
+          { id: 'x', purposes: ['ads'] },
+          { id: 'x', purposes: ['ads'] }
+        ]
+      },
+      ['services[1].id']
+    ],
+    ['texts that are none', { audience: 1, region: '', collector: {}, locale: null }, ['audience', 'region', 'collector', 'locale']],
+    [
+      'lists of a service that are none',
+      { services: [{ id: 'x', purposes: ['ads'], hosts: 'a.com', cookies: ['_a', 1], storage: [''] }] },
+      ['services[0].hosts', 'services[0].cookies', 'services[0].storage']
+    ],
     ['three at once', { version: '', notice: 5, months: 'six' }, ['version', 'notice', 'months']]
   ])('%s', (_, changes, paths) => expect(faultsOf(changes)).toEqual(paths))
+})
 
-  test('the remedy names what is allowed', () => {
-    const [fault] = checkConfig({ ...config, purposes: [{ ...purpose, basis: 'LI' }], services: [] })
-    expect(fault!.says).toContain('"LI" must be one of consent, contract')
-  })
+describe('the guard of the head', () => {
+  const statistics = { ...purpose, id: 'statistics' }
+  const usable = { version: '1', notice: {}, purposes: [purpose, statistics] }
+  test.each<[string, object]>([
+    ['no version', { version: '' }],
+    ['no notice', { notice: undefined }],
+    ['no purposes', { purposes: [] }],
+    ['an id twice', { purposes: [purpose, purpose] }],
+    ['an id that is a list of one good id', { purposes: [statistics, { ...purpose, id: ['ads'], device: 'none', basis: 'contract' }] }],
+    ['no id', { purposes: [statistics, { ...purpose, id: undefined }] }],
+    ['an id with a blank at its end', { purposes: [{ ...purpose, id: 'ads ' }, statistics] }],
+    ['an id with a capital', { purposes: [{ ...purpose, id: 'aDs' }, statistics] }],
+    ['an id that starts with a digit', { purposes: [{ ...purpose, id: '1ads' }, statistics] }],
+    ['an id of 33 letters', { purposes: [{ ...purpose, id: 'a'.repeat(33) }, statistics] }],
+    ['one purpose among good ones with a device misspelt', { purposes: [statistics, { ...purpose, device: 'None' }] }],
+    ['exempt without a reason', { purposes: [statistics, { ...purpose, device: { exempt: '' } }] }],
+    ['a channel that uses the device', { purposes: [statistics, { ...purpose, channel: 'email' }] }],
+    ['a basis misspelt', { purposes: [statistics, { ...purpose, basis: 'contracts' }] }],
+    ['one basis misspelt among good ones', { purposes: [{ ...purpose, basis: { visitor: 'consent', customer: 'contracts' } }] }]
+  ])('refuses %s', (_, changes) => expect(isUsable({ ...usable, ...changes })).toBe(false))
+
+  test.each<[string, object]>([
+    [
+      'every form of device',
+      { purposes: [purpose, { ...purpose, id: 'b', device: 'none' }, { ...purpose, id: 'c', device: { exempt: 'x' } }] }
+    ],
+    ['a channel without device use', { purposes: [{ ...purpose, device: 'none', channel: 'email' }] }],
+    ['an id with digits and dashes', { purposes: [{ ...purpose, id: 'ads-2' }] }],
+    ['a notice at a URL', { notice: '/notice.{locale}.json' }],
+    ['faults that only keep things closed', { services: [{ id: 'x', purposes: ['adz'] }], model: 'optout' }]
+  ])('lets pass %s', (_, changes) => expect(isUsable({ ...usable, ...changes })).toBe(true))
 })
 
 describe('whatever is handed over', () => {
@@ -89,6 +185,7 @@ describe('whatever is handed over', () => {
       }
     }
     expect(isUsable(trap)).toBe(false)
+    expect(checkConfig(trap)).toEqual([{ path: '', says: 'the config cannot be read: Error: boo' }])
   })
   test('nothing the guard lets pass has a purpose that could open by a spelling mistake', () => {
     const text = fc.constantFrom('consent', 'none', 'Consent', 'legitimate-interests', 'legitimate-interest', 'x', '')

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { decide, merge, statementsOf, unknownAnswers } from '../../src/core/decision.ts'
 import { uuid7 } from '../../src/core/id.ts'
 import { recordOf } from '../../src/core/record.ts'
-import { allows, allowsElement, derive, difference, type Known } from '../../src/core/snapshot.ts'
+import { allows, allowsElement, derive, difference, factsOf, type Known } from '../../src/core/snapshot.ts'
 import { handedBack, readVisitor, stillOnTheWay } from '../../src/core/visitor.ts'
 import type { ConsentRecord, Statement } from '../../src/types.ts'
 import { config, NOW, said } from '../support/sample.ts'
@@ -31,6 +31,14 @@ describe('answers become statements', () => {
     })
     expect(statuses(statementsOf(config, 'prospect', {}, { email: false }, NOW))).toEqual({ email: 'refused' })
   })
+  test('a "no" to a service takes back the yes to the service, or to its purpose', () => {
+    expect(statuses(statementsOf(config, 'visitor', { ads: said('given') }, { 'ads/meta': false }, NOW))).toEqual({
+      'ads/meta': 'withdrawn'
+    })
+    expect(statuses(statementsOf(config, 'visitor', { 'ads/meta': said('given') }, { 'ads/meta': false }, NOW))).toEqual({
+      'ads/meta': 'withdrawn'
+    })
+  })
   test('what is only told cannot be answered, nor what nobody knows', () => {
     const answers = {
       security: true,
@@ -56,6 +64,13 @@ describe('answers become statements', () => {
     expect([Object.keys(signedIn.decision.statements), Object.keys(signedIn.forContact)]).toEqual([['ads'], ['email']])
     const anonymous = decide(config, null, made, { id: 'i', subject: 's', at: NOW })
     expect([Object.keys(anonymous.decision.statements), Object.keys(anonymous.forContact)]).toEqual([['ads', 'email'], []])
+  })
+  test('a browser keeps its random id and what it said before; the record and the time are those of the act', () => {
+    const before = stored({ statistics: said('given') })
+    const { decision } = decide(config, before, { ads: said('refused') }, { id: 'j', subject: 'new', at: NOW + 60 })
+    expect(decision).toMatchObject({ id: 'j', subject: 's', at: '2026-11-23T12:01:00.000Z' })
+    expect(statuses(decision.statements)).toEqual({ statistics: 'given', ads: 'refused' })
+    expect(decide(config, null, {}, { id: 'j', subject: 'new', at: NOW }).decision.subject).toBe('new')
   })
 })
 
@@ -119,6 +134,22 @@ describe('what may run', () => {
     expect(may(['adz'])).toBe(false)
     expect(may([])).toBe(false)
     expect(may(['constructor'])).toBe(false)
+  })
+  test('an element with a service runs once all purposes of the service do', () => {
+    const both = derive(config, known({ decision: stored({ ads: said('given'), statistics: said('given') }) }), NOW, false)
+    expect(allowsElement(config, both, { purposes: ['ads'], service: 'meta' })).toBe(true)
+    expect(allowsElement(config, both, { purposes: [], service: 'both' })).toBe(true)
+    expect(allowsElement(config, both, { purposes: ['ads'], service: 'nobody' })).toBe(false)
+  })
+  test('whoever is not named is a visitor, unless the config says otherwise', () => {
+    const basis = { visitor: 'legitimate-interests', customer: 'contract' } as const
+    const tailored = { ...config, purposes: [{ id: 'quality', device: 'none', basis }] } as const
+    expect(factsOf(derive(tailored, known(), NOW, false))).toEqual({
+      audience: 'visitor',
+      bases: { quality: 'legitimate-interests' },
+      permissions: { quality: true }
+    })
+    expect(derive({ ...tailored, audience: 'customer' }, known(), NOW, false).bases).toEqual({ quality: 'contract' })
   })
   test('a service has its own statement, else the one of its purpose', () => {
     expect(allows(state, 'ads', 'meta')).toBe(false)

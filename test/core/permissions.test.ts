@@ -39,6 +39,8 @@ const rows: [string, ReturnType<typeof said> | undefined, Partial<Circumstances>
   ['given, expired, opt-out region', said('given', { at: NOW - YEAR }), { model: 'opt-out' }, [open, open, open, shut, open, open]],
   ['given to an earlier version', said('given', { version: '0' }), {}, [open, shut, shut, shut, open, open]],
   ['given in the future', said('given', { at: NOW + 3 * 86_400 }), {}, [open, shut, shut, shut, open, open]],
+  ['given by a clock a day ahead', said('given', { at: NOW + 86_400 }), {}, [open, open, open, open, open, open]],
+  ['given by a clock more than a day ahead', said('given', { at: NOW + 86_401 }), {}, [open, shut, shut, shut, open, open]],
   ['given while the signal is on', said('given'), { gpc: true }, [open, open, open, open, open, open]],
   ['signal, nothing said', undefined, { gpc: true }, [open, shut, shut, shut, shut, open]],
   ['signal in an opt-out region', undefined, { gpc: true, model: 'opt-out' }, [open, shut, shut, shut, shut, open]],

@@ -44,6 +44,8 @@ describe('prompt', () => {
   test('a signal answers for what listens to it; the banner stays for the rest', () => {
     expect(ask({ statistics: said('given') }, NOW, true)).toBeNull()
     expect(ask({}, NOW, true)).toBe('no-decision')
+    const deaf = config.purposes.map((purpose) => ({ ...purpose, signals: [] }))
+    expect(ask({ statistics: said('given') }, NOW, true, { purposes: deaf })).toBe('purpose-added')
   })
   test('no banner interrupts where the law has opt-out or notice', () => {
     expect(ask({}, NOW, false, { model: 'opt-out' })).toBeNull()
