@@ -10,7 +10,7 @@ import { policyFor } from './core/policy.js'
 import type { Push } from './queue.js'
 import type { Config, Consent } from './types.js'
 
-const lawful = (window as Window & { lawful?: Partial<Consent> & { push: Push } }).lawful
+const { lawful } = window as unknown as { lawful?: Partial<Consent> & { push: Push } }
 const { services = [] } = (readJson('lawful-config') ?? {}) as Partial<Config>
 
 // Without the head nothing is allowed: the policy then lets no declared host in.
