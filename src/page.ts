@@ -141,16 +141,16 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
     read,
     look
   }
-  listenToTabs(name, end.signal, check)
 
   listenToControls(end.signal, consent.openPreferences, () => tryActs(({ intend }) => intend()))
 
-  // Shorter than any validity, longer than anybody waits: timers for months overflow, and devices sleep.
-  everyMinute(end.signal, () => check('expiry'))
   // A page that is only being prepared may never be seen: nothing is asked, kept or let in before it is.
   whenActive(() => {
     read()
     state.published = look()
+    listenToTabs(name, end.signal, check)
+    // Shorter than any validity, longer than anybody waits: timers for months overflow, and devices sleep.
+    everyMinute(end.signal, () => check('expiry'))
     if (hasUnsent(name) && (config.collector || state.visitor.contact)) move('restore')
     const facts = { ...factsOf(state.now), prompt: state.now.prompt }
     if (state.decision || modelFor(config) !== 'opt-in') google?.(state.now.permissions)
