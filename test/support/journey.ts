@@ -40,6 +40,7 @@ export function inEngines(tests: (journey: Journey) => void, { profile }: { prof
       if (!journey.site) return
       journey.site.hits.length = 0
       journey.site.requests.length = 0
+      journey.site.answers.clear()
       Object.assign(journey.site.flags, { collectorDown: false, clock: 0 })
     })
     afterAll(async () => {
