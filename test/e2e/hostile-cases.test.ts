@@ -46,8 +46,10 @@ inEngines((journey) => {
         expect(await ran(page)).toEqual([])
         expect(await page.evaluate(() => lawful.allows('ads'))).toBe(false)
       }
-      // The handler attribute is the page's own violation, made before us; a forbidden policy is told by the browser itself.
-      const ours = (await page.evaluate(() => window.violations)).filter((line) => !/^script-src-attr|^trusted-types/.test(line))
+      // Not ours: the handler attribute, made before us; the browser's own question for an icon; a forbidden policy.
+      const ours = (await page.evaluate(() => window.violations)).filter(
+        (line) => !/^script-src-attr|^trusted-types|favicon\.ico$/.test(line)
+      )
       expect(ours).toEqual([])
       expect(await uncaught(page)).toEqual([])
     })
@@ -110,11 +112,17 @@ inEngines((journey) => {
       Object.assign(Array.prototype, { toJSON: () => 'patched' })
       JSON.stringify = () => '{"sent":false}'
     })
-    expect(await page.evaluate(() => window.lawful.allows('ads'))).toBe(false)
+    // By exception: the driver's own answers go through the page's JSON in some engines.
+    const check = () => {
+      if (window.lawful.allows('ads') || window.ran) throw new Error('open')
+    }
+    await page.evaluate(check)
     await page.evaluate(() => document.querySelector<HTMLElement>('[data-act=reject]')!.click())
-    await bannerGone(page)
-    expect(await page.evaluate(() => window.lawful.allows('ads'))).toBe(false)
-    expect(await ran(page)).toEqual([])
+    await new Promise((go) => setTimeout(go, 300))
+    await page.evaluate(check)
+    await page.evaluate(() => {
+      if (document.querySelector('.lawful-banner')) throw new Error('still there')
+    })
   })
 
   test('B21 patched before us: a list whose every() always says yes opens nothing', async () => {
