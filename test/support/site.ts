@@ -19,7 +19,10 @@ export interface TestSite {
     /** Answers every record with 503. */ collectorDown: boolean
     /** Milliseconds the page's clock is ahead. */ clock: number
   }
-  /** Extra pages by path. */ pages: Map<string, { body: string | Buffer; type: string; headers?: Record<string, string> }>
+  /** Extra pages by path; under /third-party they count as hits. */ pages: Map<
+    string,
+    { body: string | Buffer; type: string; headers?: Record<string, string> }
+  >
   stop(): Promise<void>
 }
 
@@ -47,6 +50,8 @@ export async function startSite(): Promise<TestSite> {
     if (!pathname.startsWith('/third-party')) requests.push(pathname)
     if (flags.collectorDown && pathname === '/lawful/records') return new Response('down', { status: 503 })
     const page = pages.get(pathname)
+    if (page && pathname.startsWith('/third-party'))
+      site!.hits.push({ path: pathname, host: request.headers.get('host') ?? '', referer: request.headers.get('referer') ?? undefined })
     const response = page
       ? new Response(page.body as string, { headers: { 'content-type': page.type, ...page.headers } })
       : await site!.fetch(request)
