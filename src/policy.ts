@@ -10,7 +10,7 @@ import { policyFor } from './core/policy.js'
 import type { Push } from './queue.js'
 import type { Config, Consent, Service } from './types.js'
 
-const lawful = (window as Window & { lawful?: Partial<Consent> & { push: Push } }).lawful
+const { lawful } = window as unknown as { lawful?: Partial<Consent> & { push: Push } }
 const { services: given = [] } = (readJson('lawful-config') ?? {}) as Partial<Config>
 // Without the head nothing is allowed: the policy then lets no declared host in.
 const mayRun = ({ id, purposes }: Service) => purposes.length > 0 && purposes.every((purpose) => lawful?.allows?.(purpose, id))

@@ -19,6 +19,10 @@ export interface TestSite {
     /** Answers every record with 503. */ collectorDown: boolean
     /** Milliseconds the page's clock is ahead. */ clock: number
   }
+  /** Answers instead of the site's own, by path. */ answers: Map<
+    string,
+    { body: string; status?: number; headers?: Record<string, string> }
+  >
   /** Extra pages by path; under /third-party they count as hits. */ pages: Map<
     string,
     { body: string | Buffer; type: string; headers?: Record<string, string> }
@@ -43,12 +47,17 @@ export async function startSite(): Promise<TestSite> {
   const requests: string[] = []
   const flags = { collectorDown: false, clock: 0 }
   const pages: TestSite['pages'] = new Map()
+  const answers: TestSite['answers'] = new Map()
   let site: ReturnType<typeof createSite> | undefined
 
   async function answer(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url)
     if (!pathname.startsWith('/third-party')) requests.push(pathname)
     if (flags.collectorDown && pathname === '/lawful/records') return new Response('down', { status: 503 })
+    const instead = answers.get(pathname)
+    if (instead)
+      return new Response(instead.body, { status: instead.status ?? 200, headers: instead.headers ?? { 'content-type': 'text/html' } })
+    if (pathname.startsWith('/hanging')) return new Promise(() => {})
     const page = pages.get(pathname)
     if (page && pathname.startsWith('/third-party'))
       site!.hits.push({ path: pathname, host: request.headers.get('host') ?? '', referer: request.headers.get('referer') ?? undefined })
@@ -73,6 +82,7 @@ export async function startSite(): Promise<TestSite> {
     received: () => readLines(join(data, 'requests.jsonl')),
     records: () => [...store.find({})],
     flags,
+    answers,
     pages,
     async stop() {
       if ('closeAllConnections' in server) server.closeAllConnections()
