@@ -24,7 +24,10 @@ export interface TestSite {
     string,
     { body: string; status?: number; headers?: Record<string, string> }
   >
-  /** Extra pages by path. */ pages: Map<string, { body: string | Buffer; type: string; headers?: Record<string, string> }>
+  /** Extra pages by path; under /third-party they count as hits. */ pages: Map<
+    string,
+    { body: string | Buffer; type: string; headers?: Record<string, string> }
+  >
   stop(): Promise<void>
 }
 
@@ -63,6 +66,8 @@ export async function startSite(): Promise<TestSite> {
       return new Promise((go) => setTimeout(() => go(Response.redirect(new URL(searchParams.get('to')!, request.url))), 400))
     if (pathname.startsWith('/hanging')) return new Promise(() => {})
     const page = pages.get(pathname)
+    if (page && pathname.startsWith('/third-party'))
+      site!.hits.push({ path: pathname, host: request.headers.get('host') ?? '', referer: request.headers.get('referer') ?? undefined })
     const response = page
       ? new Response(page.body as string, { headers: { 'content-type': page.type, ...page.headers } })
       : await site!.fetch(request)
