@@ -116,6 +116,7 @@ export const pages = {
           data-consent="embeds"
           data-consent-service="clipview"
           data-src="${partners}/video"
+          data-preview="/clip.svg"
           title="${t.video}"
           width="640"
           height="360"

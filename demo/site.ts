@@ -11,7 +11,7 @@ import { thirdParty, type Hit } from './third-party.ts'
 
 const DIST = new URL('../dist/', import.meta.url)
 const PUBLIC = new URL('public/', import.meta.url)
-const TYPES: Record<string, string> = { js: 'text/javascript', json: 'application/json', css: 'text/css' }
+const TYPES: Record<string, string> = { js: 'text/javascript', json: 'application/json', css: 'text/css', svg: 'image/svg+xml' }
 
 // Who the demonstration buttons sign in. A real site reads this from its own session.
 const PERSONAS: Record<string, { audience: string; contact?: string }> = {
@@ -76,7 +76,7 @@ export function createSite({ store, key, data, port }: SiteOptions): { fetch: (r
     const name = new URL(c.req.url).pathname.slice(1)
     const file = [PUBLIC, DIST]
       .map((folder) => new URL(name, folder))
-      .find((url) => /^[\w./-]+\.(js|json|css)$/.test(name) && !name.includes('..') && existsSync(url))
+      .find((url) => /^[\w./-]+\.(js|json|css|svg)$/.test(name) && !name.includes('..') && existsSync(url))
     if (!file) return c.notFound()
     const type = TYPES[name.split('.').at(-1)!]!
     // Files pinned by integrity need it in frames of another origin; sandboxed ones are of none.

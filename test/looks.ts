@@ -105,5 +105,11 @@ await shoot('placeholder', { width: 768, height: 1024 }, async (page) => {
   await page.click('.lawful-banner [data-act=reject]')
   await page.until(() => document.querySelector('.lawful-placeholder'))
 })
+await shoot('placeholder-phone-dark', { width: 360, height: 640, dark: true }, async (page) => {
+  await banner(page, '/fr/article')
+  await page.click('.lawful-banner [data-act=reject]')
+  await page.until(() => document.querySelector('.lawful-placeholder'))
+  await page.evaluate(() => document.querySelector('.lawful-placeholder')!.scrollIntoView({ block: 'center' }))
+})
 await browser.close()
 await site.stop()
