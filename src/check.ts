@@ -7,6 +7,8 @@ import type { Report } from './types.js'
 export function tellFaults(config: unknown, usable: boolean, report: (report: Report) => void): void {
   const visitor = readJson('lawful-visitor')
   if (visitor instanceof Error) console.error(`[lawful] #lawful-visitor could not be read, so nobody is known: ${visitor.message}`)
+  const both = document.querySelector('[data-consent*=" "]')
+  if (both) console.info('[lawful] needs all its purposes:', both)
   const faults = checkConfig(config)
   if (!faults.length) return
   const list = faults.map(({ path, says }) => `\n  ${path || 'config'}: ${says}`).join('')

@@ -7,17 +7,14 @@
  * found. No network outcome changes anything here. Doubt means closed.
  */
 import { createChannel } from './browser/channel.js'
-import { erase } from './browser/erase.js'
 import { isEmbedded } from './browser/frame.js'
 import { shareWithFrames } from './browser/frames.js'
-import { hasRun } from './browser/has-run.js'
 import { createOutbox } from './browser/outbox.js'
 import { afterPaint } from './browser/paint.js'
-import { needsOf } from './browser/gate.js'
-import { revert } from './browser/revert.js'
+import { createClosing } from './close.js'
 import { createController } from './controller.js'
 import { bulkAnswers, unknownAnswers } from './core/decision.js'
-import { allowsElement, difference, factsOf, type Needs, type Snapshot } from './core/snapshot.js'
+import { difference, factsOf, type Snapshot } from './core/snapshot.js'
 import { stillOnTheWay } from './core/visitor.js'
 import { dataLayer } from './browser/data-layer.js'
 import { listenForDataLayer } from './integrations/data-layer.js'
@@ -44,6 +41,7 @@ const ignore = () => {} // what did not load was reported
 export function createActs(kernel: Kernel): Acts {
   const { config, events, gate, google, state } = kernel
   const stores = storesOf(kernel.consent)
+  const closing = createClosing(kernel)
   const { report } = kernel.consent
   const outbox = createOutbox(kernel.name, config.collector, kernel.end, report)
   const views = createViews(config.embedded?.ask || !isEmbedded(), kernel.loader, () => controller, events, report)
@@ -55,7 +53,7 @@ export function createActs(kernel: Kernel): Acts {
   let lastSeen: string | undefined
   catchUp()
   stores.show(state.decision, state.now.permissions, state.now.prompt)
-  eraseClosed()
+  closing.eraseClosed()
   listenForDataLayer(config, events.on, dataLayer())
   const tellTabs = createChannel(kernel.name, kernel.end, () => acts.catchUp('tab'))
   shareWithFrames({
@@ -105,14 +103,7 @@ export function createActs(kernel: Kernel): Acts {
     // 2 close
     if (opensOnly) isSignalDue = true
     else if (record || closed.length) google?.(state.now.permissions)
-    if (closed.length) {
-      revert(gate, (element) => mayRun(state.now, needsOf(element)))
-      kernel.onFrames?.()
-      for (const { id } of stopped()) events.emit('stop', { service: id })
-      eraseClosed()
-      // What still runs may write again until the page is left.
-      addEventListener('pagehide', eraseClosed, { once: true, signal: kernel.end })
-    }
+    if (closed.length) closing.close()
     // 3 paint
     const isAsking = views.$view.get() === 'banner'
     if (record ? !STAYS.includes(record.act) : isAsking) views.show(state.now.prompt && isAsking ? 'banner' : 'none')
@@ -143,19 +134,9 @@ export function createActs(kernel: Kernel): Acts {
     if (isReloading) location.reload()
   }
 
-  function mayRun(at: Snapshot, needs: Needs): boolean {
-    return allowsElement(config, at, needs)
-  }
-
-  /** Services that were allowed when listeners were last told, and are not any more. */
-  function stopped() {
-    const isAllowed = (at: Snapshot, id: string) => mayRun(at, { purposes: [], service: id })
-    return (config.services ?? []).filter(({ id }) => isAllowed(state.published, id) && !isAllowed(state.now, id))
-  }
-
   function needsReload(opened: readonly string[], closed: readonly string[]): boolean {
     if (config.reload === 'change') return opened.length + closed.length > 0
-    return config.reload === 'withdrawal' && hasRun((needs) => !mayRun(state.now, needs))
+    return config.reload === 'withdrawal' && closing.hasRunWithout()
   }
 
   function catchUp(): void {
@@ -165,15 +146,6 @@ export function createActs(kernel: Kernel): Acts {
     lastSeen = state.decision?.id
     if (contact) state.saidHere[contact] = stillOnTheWay(config, contact, outbox.unknownToPage())
     kernel.look()
-  }
-
-  function eraseClosed(): void {
-    erase(
-      config.services ?? [],
-      ({ id }) => mayRun(state.now, { purposes: [], service: id }),
-      kernel.name,
-      (names) => report({ kind: 'leftover', names })
-    )
   }
 
   function publish(batch: readonly Unpublished[], before: Snapshot, now: Snapshot): void {

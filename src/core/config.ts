@@ -4,13 +4,13 @@
  */
 import type { Fault } from '../types.js'
 import { BASES } from './codec.js'
+import { HOST } from './hosts.js'
 import { own } from './own.js'
 
 const ID = /^[a-z][a-z0-9-]{0,31}$/
 const CHANNELS = ['email', 'sms', 'phone', 'post', 'push', 'autocall']
 const MODELS = ['opt-in', 'opt-out', 'notice']
 const ORIGIN = '"https://example.com", without a path'
-const HOST = /^((https?|wss?):\/\/)?(\*\.)?[a-z\d-]+(\.[a-z\d-]+)*(:(\d+|\*))?$/i
 const GOOGLE = [
   'ad_storage',
   'ad_user_data',
@@ -137,8 +137,7 @@ function checkServices(services: unknown, purposes: readonly string[], say: Say)
       if (list !== undefined && !(Array.isArray(list) && list.every(isText))) say(`${path}.${name}`, 'must be a list of texts')
       else if (name === 'hosts')
         for (const host of list ?? [])
-          if (!HOST.test(host))
-            say(`${path}.hosts`, `${show(host)} must be a host such as "cdn.example.com" or "*.example.com", without a path`)
+          if (!HOST.test(host)) say(`${path}.hosts`, `${show(host)} must be a host such as "*.example.com", without a path`)
     }
   })
 }

@@ -1,6 +1,9 @@
 /** Hosts as services declare them: `cdn.example.com`, `*.example.com`, with a port or scheme where that matters. */
 import type { Service } from '../types.js'
 
+/** A host source of CSP level 3 without a path. Whatever else stands in a config must not become a directive or a header of its own. */
+export const HOST = /^((https?|wss?):\/\/)?(\*\.)?[a-z\d-]+(\.[a-z\d-]+)*(:(\d+|\*))?$/i
+
 /** Whether a service declares this host (name, and port if not the usual one). */
 export function isHostOf({ hosts = [] }: Service, host: string): boolean {
   return hosts.some((declared) => {

@@ -4,13 +4,11 @@
  * code are outside its reach.
  */
 import type { Service } from '../types.js'
-import { isHostOf } from './hosts.js'
+import { HOST, isHostOf } from './hosts.js'
 
 /** A page without a policy of its own behaves as before, except towards other hosts. */
 const OPEN_PAGE = `default-src 'self' data: blob:; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'`
 const GOVERNED = ['script-src', 'style-src', 'img-src', 'font-src', 'media-src', 'connect-src', 'frame-src']
-// Whatever else stands in a config must not become a directive or a header of its own.
-const HOST = /^((https?|wss?):\/\/)?(\*\.)?[a-z\d-]+(\.[a-z\d-]+)*(:(\d+|\*))?$/i
 
 /**
  * The policy as text, for a header or a meta element. `own` is the site's policy: its directives stay, hosts of declared

@@ -89,8 +89,10 @@ inEngines((journey) => {
     const config = { ...CONFIG, services: [{ id: 'video', purposes: ['ads'] }] }
     const body = `<script type="text/plain" data-consent="ads statistics">${note('both')}</script>
       <script type="text/plain" data-consent="ads" data-consent-service="video">${note('video')}</script>`
-    const page = await visit(journey, '/b25-both', blank({ config, body }))
+    const head = '<script>window.told = []; console.info = (...words) => told.push(words[0])</script>'
+    const page = await visit(journey, '/b25-both', blank({ config, body, head }))
     await bannerShown(page)
+    await page.until(() => window.told!.some((line) => line.includes('needs all its purposes')))
     await page.evaluate(() => lawful.decide({ ads: true, 'ads/video': false }).then(() => null))
     await page.evaluate(() => lawful.decide({ statistics: true }).then(() => null))
     await page.until(() => window.ran?.includes('both'))

@@ -1,0 +1,41 @@
+/** Effect 2: what lost permission closes, is told to stop and is erased, in the task of the act. */
+import { erase } from './browser/erase.js'
+import { needsOf } from './browser/gate.js'
+import { hasRun } from './browser/has-run.js'
+import { revert } from './browser/revert.js'
+import { allowsElement, type Needs, type Snapshot } from './core/snapshot.js'
+import type { Kernel } from './kernel.js'
+import type { Service } from './types.js'
+
+/** What closes the page down to what is allowed now. */
+export function createClosing(kernel: Kernel) {
+  const { config, events, gate, name, state } = kernel
+  const services = config.services ?? []
+  const mayRun = (at: Snapshot, needs: Needs) => allowsElement(config, at, needs)
+  const isAllowed = (at: Snapshot, { id }: Service) => mayRun(at, { purposes: [], service: id })
+
+  function eraseClosed(): void {
+    erase(
+      services,
+      (service) => isAllowed(state.now, service),
+      name,
+      (names) => kernel.consent.report({ kind: 'leftover', names })
+    )
+  }
+
+  return {
+    eraseClosed,
+    close(): void {
+      revert(gate, (element) => mayRun(state.now, needsOf(element)))
+      kernel.onFrames?.()
+      // Allowed when listeners were last told, and not any more.
+      for (const service of services)
+        if (isAllowed(state.published, service) && !isAllowed(state.now, service)) events.emit('stop', { service: service.id })
+      eraseClosed()
+      // What still runs may write again until the page is left.
+      addEventListener('pagehide', eraseClosed, { once: true, signal: kernel.end })
+    },
+    /** Whether a script ran that may not run any more. */
+    hasRunWithout: () => hasRun((needs) => !mayRun(state.now, needs))
+  }
+}
