@@ -50,7 +50,7 @@ const common = (target) => [
 ]
 const minify = terser({
   ecma: 2020,
-  compress: { passes: 3, unsafe_arrows: true, inline: 1, keep_fargs: false },
+  compress: { passes: 5, unsafe_arrows: true, inline: 1, keep_fargs: false, pure_getters: true },
   format: { comments: false, ascii_only: true }
 })
 

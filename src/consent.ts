@@ -9,6 +9,7 @@
 import { createChannel } from './browser/channel.js'
 import { isEmbedded } from './browser/frame.js'
 import { shareWithFrames } from './browser/frames.js'
+import { writeDecision } from './browser/decision-writer.js'
 import { createOutbox } from './browser/outbox.js'
 import { afterPaint } from './browser/paint.js'
 import { createClosing } from './close.js'
@@ -142,6 +143,8 @@ export function createActs(kernel: Kernel): Acts {
   function catchUp(): void {
     const { contact } = state.visitor
     kernel.read()
+    // A server reads the cookie, not the mirror.
+    if (state.evicted && !state.received) writeDecision(kernel.name, config.cookie?.domain, state.decision!)
     if (state.decision?.id !== lastSeen) state.once = {} // somebody decided elsewhere: that counts
     lastSeen = state.decision?.id
     if (contact) state.saidHere[contact] = stillOnTheWay(config, contact, outbox.unknownToPage())

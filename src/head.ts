@@ -45,7 +45,7 @@ function install(config: unknown): void {
   const early = global.lawful
   const queue = Array.isArray(early) ? early : undefined
   // An element of the page can have the name; only what can be called is another copy of us.
-  if (!queue && typeof early?.push === 'function') return console.error('[lawful] twice')
+  if (!queue && typeof early?.push === 'function') return
   const consent = start(config, loader) as Lawful
   consent.parts = {}
   // Not writable: a second script of the name, or an element with that id, does not take its place.

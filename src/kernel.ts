@@ -30,6 +30,7 @@ export interface Kernel {
   readonly state: {
     decision: Decision | null
     /** What was said may be lost or on its way: closed until it is clear. */ doubtful: boolean
+    /** Only the mirror has the decision. */ evicted: boolean
     /** An act waits for the file that keeps it. */ pending: boolean
     visitor: Visitor
     /** What contacts said and the page's server cannot know yet, by contact. */ saidHere: Record<string, Record<string, Statement>>

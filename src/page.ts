@@ -49,9 +49,9 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
   )
 
   function read(): void {
-    const { decision, doubtful } = readDecision(name, state.received)
+    const found = readDecision(name, state.received)
     // What another tab cleared is nobody's act: only a decision that can be read moves this page.
-    Object.assign(state, { doubtful, decision: decision ?? state.decision ?? null })
+    Object.assign(state, found, { decision: found.decision ?? state.decision ?? null })
   }
 
   function look(): Snapshot {
@@ -150,7 +150,7 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
     listenToTabs(name, end.signal, check)
     // Shorter than any validity, longer than anybody waits: timers for months overflow, and devices sleep.
     everyMinute(end.signal, () => check('expiry'))
-    if (hasUnsent(name) && (config.collector || state.visitor.contact)) move('restore')
+    if (state.evicted || (hasUnsent(name) && (config.collector || state.visitor.contact))) move('restore')
     const facts = { ...factsOf(state.now), prompt: state.now.prompt }
     if (state.decision || modelFor(config) !== 'opt-in') google?.(state.now.permissions)
     gate.sync()

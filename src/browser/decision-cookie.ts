@@ -10,13 +10,15 @@ import { readItem } from './storage.js'
 export interface Found {
   decision: Decision | null
   doubtful: boolean
+  /** The mirror alone has it: browsers drop cookies when a site has many. */ evicted: boolean
 }
 
 /** Reads every copy, and those handed over from elsewhere; the newest valid one counts. */
 export function readDecision(name: string, received: readonly string[] = []): Found {
-  const texts = [...received, ...cookieValues(name), readItem(name) ?? []].flat()
+  const cookies = cookieValues(name)
+  const texts = [...received, ...cookies, readItem(name) ?? []].flat()
   const decision = newest(texts.flatMap((text) => decode(text) ?? []))
-  return { decision, doubtful: texts.length > 0 && !decision }
+  return { decision, doubtful: texts.length > 0 && !decision, evicted: !cookies[0] && !!decision }
 }
 
 /** Every value of the name: js-cookie returns only the first of several cookies (other domain or path). */

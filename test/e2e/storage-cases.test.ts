@@ -144,6 +144,7 @@ inEngines((journey) => {
     await page.reload()
     await page.until(() => window.ran?.includes('ads'))
     expect(await page.evaluate(() => document.querySelector('.lawful-banner'))).toBeNull()
+    await page.until(() => document.cookie.includes('eu-consent=1~')) // and comes back, for the server to read
     expect(await uncaught(page)).toEqual([])
   })
 })
