@@ -5,8 +5,9 @@ type Layer = unknown[]
 
 /** Pushes `consent_ready`, and `consent_granted_…` for what may run, so that triggers fire on every page. */
 export function pushReady(config: Config, layer: Layer, state: State): void {
-  push(config, layer, 'consent_ready', state)
-  for (const { id } of config.purposes) if (state.permissions[id]) push(config, layer, 'consent_granted_' + id, state)
+  const consent = tell(config, state)
+  layer.push({ event: 'consent_ready', consent })
+  for (const { id } of config.purposes) if (state.permissions[id]) layer.push({ event: 'consent_granted_' + id, consent })
 }
 
 /** Pushes `consent_update`, and `consent_granted_…` or `consent_denied_…` for what moved. */
@@ -17,12 +18,13 @@ export function listenForDataLayer(config: Config, on: Consent['on'], layer: Lay
   })
   on('change', (state) => {
     if (state.why !== 'decision') by = {}
-    push(config, layer, 'consent_update', state, by)
-    for (const id of state.opened) push(config, layer, 'consent_granted_' + id, state, by)
-    for (const id of state.closed) push(config, layer, 'consent_denied_' + id, state, by)
+    const push = (event: string) => layer.push({ event, consent: { ...tell(config, state), ...by } })
+    push('consent_update')
+    for (const id of state.opened) push('consent_granted_' + id)
+    for (const id of state.closed) push('consent_denied_' + id)
   })
 }
 
-function push({ version }: Config, layer: Layer, event: string, { permissions, bases, audience }: State, by = {}): void {
-  layer.push({ event, consent: { permissions, bases, audience, ...by, version } })
+function tell({ version }: Config, { permissions, bases, audience }: State) {
+  return { permissions, bases, audience, version }
 }

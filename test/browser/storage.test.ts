@@ -38,9 +38,9 @@ test('an evicted cookie is restored from the mirror, and the other way round', (
 })
 
 test('text that cannot be read leaves what was said in doubt; no text at all does not', () => {
-  expect(readDecision('eu-consent')).toEqual({ decision: null, doubtful: false })
+  expect(readDecision('eu-consent')).toEqual({ decision: null, doubtful: false, evicted: false })
   document.cookie = 'eu-consent=true; path=/'
-  expect(readDecision('eu-consent')).toEqual({ decision: null, doubtful: true })
+  expect(readDecision('eu-consent')).toEqual({ decision: null, doubtful: true, evicted: false })
 })
 
 test('a cookie of a longer name is not ours', () => {

@@ -135,6 +135,17 @@ inEngines((journey) => {
     expect(await uncaught(page)).toEqual([])
   })
 
+  test('B26 the preview in a placeholder is an image of the site, never one of the third party', async () => {
+    const other = journey.site.url.replace('127.0.0.1', 'localhost')
+    const held = (preview: string) =>
+      `<iframe data-consent="ads" data-consent-service="video" data-src="/third-party/video" data-preview="${preview}" title="v"></iframe>`
+    const page = await visit(journey, '/b26-preview', blank({ config, body: held('/clip.svg') + held(`${other}/third-party/pixel.gif`) }))
+    await page.until(() => document.querySelectorAll('.lawful-placeholder').length === 2)
+    await page.until(() => document.querySelector<HTMLImageElement>('.lawful-preview')!.naturalWidth > 0)
+    expect(await page.evaluate(() => document.querySelectorAll('.lawful-preview').length)).toBe(1)
+    expect(journey.site.hits).toEqual([])
+  })
+
   test('B26 a page left open past the end of a yes closes and asks again', async () => {
     const page = await visit(journey, '/b26-expiry', blank({ config, body: tag('ads') }))
     await bannerShown(page)
