@@ -44,9 +44,13 @@ const words = fc.constantFrom<unknown>(
 const odd = fc.oneof(words, junk, proto, fc.constantFrom<unknown>(null, true, 1, '', [], {}, [[]], { exempt: '' }, { exempt: null }))
 const id = fc.oneof(fc.constantFrom<unknown>('ads', 'x', '__proto__', 'constructor', 'Ads', 'ads ', ['ads'], 'a'.repeat(33)), odd)
 
+const audience = fc.constantFrom('visitor', 'customer', 'constructor', 'toString', '__proto__', 'hasOwnProperty')
+const basis = fc.oneof(fc.dictionary(audience, fc.constantFrom('contract', 'public-task', 'consent'), { maxKeys: 2 }), odd)
+const device = fc.oneof(fc.constantFrom('consent', 'none'), odd)
+
 /** One purpose, good but for some of its fields. */
 const purpose = fc
-  .record({ id, device: odd, basis: odd, channel: odd, months: odd, version: odd, signals: odd, google: odd }, { requiredKeys: [] })
+  .record({ id, device, basis, channel: odd, months: odd, version: odd, signals: odd, google: odd }, { requiredKeys: [] })
   .map((spoilt) => ({ id: 'spoilt', device: 'consent', basis: 'consent', ...spoilt }))
 const service = fc.record({ id, purposes: odd, hosts: odd, cookies: odd, storage: odd }, { requiredKeys: [] })
 const some = <T>(item: fc.Arbitrary<T>) =>
@@ -61,7 +65,9 @@ const spoilt = fc
   )
   .map((changes) => ({ ...config, ...changes }))
 const good = { version: '1', notice: {} }
-const oneBad = purpose.map((made) => ({ ...good, purposes: [...config.purposes, made] }))
+const oneBad = fc
+  .tuple(purpose, fc.option(audience))
+  .map(([made, audience]) => ({ ...good, audience: audience ?? undefined, purposes: [...config.purposes, made] }))
 const inherited = spoilt.map((made) => Object.create(made) as unknown)
 
 const deepFreeze = (value: unknown): unknown => {

@@ -17,11 +17,12 @@ const GROUNDS = ['contract', 'legal-obligation', 'vital-interests', 'public-task
 
 /** Whether the config itself says, in its own words, that this is open without a yes. */
 function isDeclaredOpen(given: unknown, id: string): boolean {
-  const { purposes, model } = given as typeof config
+  const { purposes, model, audience = 'visitor' } = given as typeof config
   const { device, basis } = purposes.find((purpose) => purpose.id === id)!
   const one = (value: unknown, of: readonly string[]) =>
     (typeof value === 'string' ? [value] : Object.values(value ?? {})).some((word) => of.includes(word as string))
-  if (device === 'none') return one(basis, GROUNDS)
+  const own = typeof basis === 'string' || !Object.hasOwn(basis, audience) ? basis : basis[audience]
+  if (device === 'none') return typeof own === 'string' && GROUNDS.includes(own)
   return device === 'consent' ? one(model, ['opt-out', 'notice']) : !!device.exempt
 }
 
