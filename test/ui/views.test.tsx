@@ -6,7 +6,8 @@ import type { Controller } from '../../src/view-types.ts'
 import { Banner } from '../../src/ui/banner.tsx'
 import { chooseLocale, fill, safeLink } from '../../src/ui/texts.ts'
 import { config } from '../support/sample.ts'
-import { forget, open, visitorElement } from '../support/page.ts'
+import { open, visitorElement } from '../support/page.ts'
+import { forget } from '../support/storage.ts'
 
 const notice = {
   controller: { name: 'Acme' },

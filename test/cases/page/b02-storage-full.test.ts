@@ -1,23 +1,22 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Consent } from '../../../src/types.ts'
-import { forget, open } from '../../support/page.ts'
+import { blocked, fakeCookies, realCookies, forget } from '../../support/storage.ts'
+import { open } from '../../support/page.ts'
 import { config } from '../../support/sample.ts'
 
 let consent: Consent
 beforeEach(forget)
 afterEach(() => {
   consent.destroy()
+  realCookies()
   vi.restoreAllMocks()
 })
 
 const quota = () => {
   throw new DOMException('The quota has been exceeded', 'QuotaExceededError')
 }
-const blocked = () => {
-  throw new DOMException('The operation is insecure', 'SecurityError')
-}
 const fill = () => vi.spyOn(Storage.prototype, 'setItem').mockImplementation(quota)
-const dropCookies = () => vi.spyOn(document, 'cookie', 'set').mockImplementation(() => {})
+const dropCookies = () => fakeCookies(() => '')
 const promptOf = (page: Consent) => {
   let found: unknown
   page.on('ready', ({ prompt }) => (found = prompt))()
@@ -70,8 +69,7 @@ test.each<[string, () => void]>([
 )
 
 test('B02 cookies that throw at every touch, as in a sandboxed frame, are no storage and no error', async () => {
-  vi.spyOn(document, 'cookie', 'get').mockImplementation(blocked)
-  vi.spyOn(document, 'cookie', 'set').mockImplementation(blocked)
+  fakeCookies(blocked, blocked)
   fill()
   consent = open(config)
   expect((await consent.rejectAll()).evidence.persisted).toBe(false)

@@ -1,7 +1,8 @@
 import { cleanup, screen } from '@testing-library/preact'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Config, Consent, Events } from '../../../src/types.ts'
-import { forget, open } from '../../support/page.ts'
+import { open } from '../../support/page.ts'
+import { forget } from '../../support/storage.ts'
 import { config } from '../../support/sample.ts'
 
 const changed: Config = {

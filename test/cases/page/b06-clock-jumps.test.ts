@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Consent, Events } from '../../../src/types.ts'
-import { forget, open, visitorElement } from '../../support/page.ts'
+import { open, visitorElement } from '../../support/page.ts'
+import { forget } from '../../support/storage.ts'
 import { config, NOW } from '../../support/sample.ts'
 
 const HOUR = 3_600_000

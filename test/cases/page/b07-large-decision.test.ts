@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { parseDecision } from '../../../src/server.ts'
 import type { Config, Consent } from '../../../src/types.ts'
-import { forget, open } from '../../support/page.ts'
+import { open } from '../../support/page.ts'
+import { forget } from '../../support/storage.ts'
 
 const ids = Array.from({ length: 50 }, (_, index) => `a-purpose-with-a-long-name-${index}`)
 const config: Config = { version: '1', notice: {}, purposes: ids.map((id) => ({ id, device: 'consent', basis: 'consent' })) }

@@ -4,7 +4,8 @@ import { readJson } from '../../../src/browser/json-element.ts'
 import { ownScript } from '../../../src/browser/own-script.ts'
 import { init } from '../../../src/index.ts'
 import type { Consent } from '../../../src/types.ts'
-import { forget, open, visitorElement } from '../../support/page.ts'
+import { open, visitorElement } from '../../support/page.ts'
+import { forget } from '../../support/storage.ts'
 import { config } from '../../support/sample.ts'
 
 let consent: Consent | undefined

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Consent } from '../../../src/types.ts'
-import { forget } from '../../support/page.ts'
+import '../../support/settle.ts'
+import { forget } from '../../support/storage.ts'
 import { config } from '../../support/sample.ts'
 
 type Page = Window & { lawful?: Consent }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { answerQueue, type Push } from '../../../src/queue.ts'
 import type { Consent } from '../../../src/types.ts'
-import { forget, open } from '../../support/page.ts'
+import { open } from '../../support/page.ts'
+import { forget } from '../../support/storage.ts'
 import { config } from '../../support/sample.ts'
 
 let consent: Consent

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Consent, Events } from '../../../src/types.ts'
-import { forget, open } from '../../support/page.ts'
+import { open } from '../../support/page.ts'
+import { forget } from '../../support/storage.ts'
 import { config } from '../../support/sample.ts'
 
 const NAMES = ['ready', 'decision', 'stop', 'change', 'view', 'report'] as const
