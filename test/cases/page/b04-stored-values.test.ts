@@ -72,6 +72,13 @@ test.each<[string, () => string, string | null]>([
   expect(facts).toEqual([false, prompt])
 })
 
+test.fails('B04 a yes from the future does not hide the good "no" beside it, in no region', () => {
+  localStorage.setItem('eu-consent', no())
+  document.cookie = `eu-consent=${yes(now() + 2 * 86_400)}; path=/`
+  consent = open({ ...config, model: 'opt-out' })
+  expect(consent.allows('ads')).toBe(false)
+})
+
 test(
   'B04 reading never throws and never finds a yes among values that hold none, whatever cookies and mirror hold',
   () => {
