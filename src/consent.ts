@@ -52,6 +52,7 @@ export function createActs(kernel: Kernel): Acts {
   let isSignalDue = false
   let isFinishing = false
   let isReloading = false
+  let lastSeen: string | undefined
   catchUp()
   stores.show(state.decision, state.now.permissions, state.now.prompt)
   eraseClosed()
@@ -90,6 +91,7 @@ export function createActs(kernel: Kernel): Acts {
     }
     if (unknown.length) console.warn(`[lawful] not asked of a ${audience}, ignored: ${unknown.join(', ')}`)
     const record = keep(kernel, answers, gesture, outbox.add) // 1
+    lastSeen = state.decision?.id
     tellTabs()
     settle('decision', record)
     return record
@@ -158,9 +160,9 @@ export function createActs(kernel: Kernel): Acts {
 
   function catchUp(): void {
     const { contact } = state.visitor
-    const before = state.decision?.id
     kernel.read()
-    if (state.decision?.id !== before) state.once = {} // somebody decided elsewhere: that counts
+    if (state.decision?.id !== lastSeen) state.once = {} // somebody decided elsewhere: that counts
+    lastSeen = state.decision?.id
     if (contact) state.saidHere[contact] = stillOnTheWay(config, contact, outbox.unknownToPage())
     kernel.look()
   }

@@ -16,7 +16,7 @@ declare const __SRI__: Record<string, string>
 type Lawful = Consent & { push: Push; parts: Partial<Parts> }
 
 const global = window as unknown as { lawful?: Call[] | Lawful }
-const own = ownScript()!
+let own: HTMLScriptElement
 const loading: Partial<Record<keyof Parts, Promise<unknown>>> = {}
 
 const loader: Loader = {
@@ -43,18 +43,23 @@ const loader: Loader = {
 
 function install(config: unknown): void {
   const early = global.lawful
-  if (early && !Array.isArray(early)) return console.error('[lawful] twice')
+  const queue = Array.isArray(early) ? early : undefined
+  // An element of the page can have the name; only what can be called is another copy of us.
+  if (!queue && typeof early?.push === 'function') return console.error('[lawful] twice')
   const consent = start(config, loader) as Lawful
   consent.parts = {}
   // Not writable: a second script of the name, or an element with that id, does not take its place.
   Object.defineProperty(global, 'lawful', { value: consent })
-  answerQueue(consent, early)
+  answerQueue(consent, queue)
 }
 
-const url = own.dataset['config']
-if (url) {
-  fetch(url)
-    .then((response) => response.json())
-    .then(install, install) // what could not be read is told like any other config that cannot be used
-  // What goes wrong here (a field of the page named like a method of the document) leaves everything held, and the page alone.
-} else new Promise(() => install(readJson('lawful-config'))).catch(console.error)
+// What goes wrong here (an image of the page named like a method of the document) leaves everything held, and the page alone.
+new Promise<unknown>((done) => {
+  own = ownScript()!
+  const url = own.dataset['config']
+  if (url) {
+    // What could not be read is told like any other config that cannot be used.
+    const read = fetch(url).then((response) => response.json())
+    done(read.then(install, install))
+  } else install(readJson('lawful-config'))
+}).catch(console.error)

@@ -8,7 +8,7 @@ import { everyMinute } from './browser/clock.js'
 import { dataLayer } from './browser/data-layer.js'
 import { readDecision } from './browser/decision-cookie.js'
 import { createEvents } from './browser/events.js'
-import { createGate, needsOf } from './browser/gate.js'
+import { createGate } from './browser/gate.js'
 import { readJson } from './browser/json-element.js'
 import { whenActive, whenParsed } from './browser/page-state.js'
 import { hasUnsent } from './browser/receipts.js'
@@ -29,7 +29,6 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
   const layer = dataLayer()
   const google = createGoogleConsentMode(config, layer) // before anything a Google tag could see
   const name = config.cookie?.name ?? 'eu-consent'
-  const gpc = readGpc()
   const events = createEvents()
   const end = new AbortController()
   const state = {
@@ -45,7 +44,7 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
   const gate = createGate(
     end.signal,
     // What opens has been signalled and painted first: the state that listeners know must allow it too.
-    (element) => [state.now, state.published].every((at) => allowsElement(config, at, needsOf(element))),
+    (needs) => allowsElement(config, state.now, needs) && allowsElement(config, state.published, needs),
     () => whenParsed(serve)
   )
 
@@ -56,7 +55,7 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
   }
 
   function look(): Snapshot {
-    return (state.now = derive(config, state, Date.now() / 1000, gpc))
+    return (state.now = derive(config, state, Date.now() / 1000, readGpc()))
   }
 
   /** The other half, once. What does not load is reported; everything stays closed, and the next call tries again. */
@@ -141,16 +140,16 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
     read,
     look
   }
-  listenToTabs(name, end.signal, check)
 
   listenToControls(end.signal, consent.openPreferences, () => tryActs(({ intend }) => intend()))
 
-  // Shorter than any validity, longer than anybody waits: timers for months overflow, and devices sleep.
-  everyMinute(end.signal, () => check('expiry'))
   // A page that is only being prepared may never be seen: nothing is asked, kept or let in before it is.
   whenActive(() => {
     read()
     state.published = look()
+    listenToTabs(name, end.signal, check)
+    // Shorter than any validity, longer than anybody waits: timers for months overflow, and devices sleep.
+    everyMinute(end.signal, () => check('expiry'))
     if (hasUnsent(name) && (config.collector || state.visitor.contact)) move('restore')
     const facts = { ...factsOf(state.now), prompt: state.now.prompt }
     if (state.decision || modelFor(config) !== 'opt-in') google?.(state.now.permissions)

@@ -58,7 +58,12 @@ export function clearCookies(
     .filter((name) => name !== ours && /^[\w!#$%&'*+.^`|~-]+$/.test(name) && isClosed(name))
     .flatMap((name) =>
       ['', ...domains(host).map((domain) => `; Domain=${domain}`)].flatMap((domain) =>
-        paths.flatMap((at) => ['', '; Secure; Partitioned'].map((partition) => `${name}=; Max-Age=0; Path=${at}${domain}${partition}`))
+        // Names with these prefixes are taken from secure lines only, also to be expired.
+        paths.flatMap((at) =>
+          [/^__(secure|host)-/i.test(name) ? '; Secure' : '', '; Secure; Partitioned'].map(
+            (kind) => `${name}=; Max-Age=0; Path=${at}${domain}${kind}`
+          )
+        )
       )
     )
 }

@@ -44,8 +44,9 @@ export function createViews(
     })
   }
 
-  function show(view: View): void {
-    if ($view.get() === view || (view === 'banner' && !asks)) return
+  function show(wanted: View): void {
+    const view = wanted === 'banner' && !asks ? 'none' : wanted
+    if ($view.get() === view) return
     $view.set(view)
     events.emit('view', { view })
     if (view !== 'none') mount()

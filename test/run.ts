@@ -6,12 +6,14 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { agrees, type Report } from './reliability.ts'
 import { locate, type Engine } from './support/browsers.ts'
 
 const PACKAGES: Record<Engine, string[]> = { chromium: ['chromium'], firefox: ['firefox-esr'], webkit: ['webkit2gtk-driver', 'xvfb'] }
 const INSTALL = `apt-get update && apt-get install -y --no-install-recommends ${Object.values(PACKAGES).flat().join(' ')} fonts-noto-core`
 const ENGINES = Object.keys(PACKAGES) as Engine[]
 const totals = { passed: 0, failed: 0 }
+const reports: Report[] = []
 
 function title(name: string): void {
   console.log(`\n── ${name}`)
@@ -39,12 +41,13 @@ function vitest(name: string, ...args: string[]): void {
     stdio: 'inherit'
   })
   try {
-    const report = JSON.parse(readFileSync(file, 'utf8')) as {
+    const report = JSON.parse(readFileSync(file, 'utf8')) as Report & {
       numPassedTests: number
       numFailedTests: number
       numPendingTests: number
       numTotalTests: number
     }
+    reports.push(report)
     totals.passed += report.numPassedTests
     totals.failed += report.numFailedTests
     // A skipped test is a failure here: whatever is not run has to be said, and is better mended.
@@ -87,6 +90,11 @@ if (check('build', 'npm', 'run', '--silent', 'build')) {
   const present = ENGINES.filter((engine) => !missing.includes(engine))
   process.env['ENGINE'] = present.join(',')
   if (present.length) vitest(`journeys in ${present.join(', ')}`, '--project', 'e2e')
+  title('docs/reliability.md')
+  count(
+    'docs/reliability.md says what this run showed (npm run reliability makes it so)',
+    agrees(reports, process.argv.includes('--write'))
+  )
 }
 console.log(`\n${totals.passed} passed, ${totals.failed} failed`)
 process.exit(totals.failed ? 1 : 0)

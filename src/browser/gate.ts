@@ -21,14 +21,15 @@ export function needsOf(element: Element): Needs {
   return service ? { purposes, service } : { purposes }
 }
 
-// A form answers to these names with its own fields.
-const { matches, querySelectorAll } = Element.prototype
+// A form answers to this name with a field of its own.
+const { querySelectorAll } = Element.prototype
 
-/** Starts holding at once. `allows` is asked again at each `sync`; `changed` is told when frames may have come or gone. */
-export function createGate(signal: AbortSignal, allows: (element: Element) => boolean, changed: () => void) {
+/** Starts holding at once. `mayOpen` is asked again at each `sync`; `changed` is told when frames may have come or gone. */
+export function createGate(signal: AbortSignal, mayOpen: (needs: Needs) => boolean, changed: () => void) {
   const released = new WeakSet<Element>()
   const contents = new WeakMap<Element, readonly ChildNode[]>()
   let timer: ReturnType<typeof setTimeout> | undefined
+  const allows = (element: Element) => mayOpen(needsOf(element))
   const run = createRunner((script) => allows(script) || (released.delete(script), false))
 
   function open(element: Element): void {
@@ -73,7 +74,7 @@ export function createGate(signal: AbortSignal, allows: (element: Element) => bo
     for (const { addedNodes } of records) {
       for (const node of addedNodes) {
         if (!(node instanceof Element) || !node.isConnected) continue
-        if (matches.call(node, HELD)) visit(node)
+        visit(node) // what needs nothing is never opened
         for (const element of querySelectorAll.call(node, HELD)) visit(element)
       }
     }

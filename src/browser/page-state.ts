@@ -2,15 +2,15 @@
 
 /** Runs `work` once somebody looks at the page; at once if the browser did not prepare it beforehand. */
 export function whenActive(work: () => void): void {
-  once((document as Document & { prerendering?: boolean }).prerendering, 'prerenderingchange', work)
+  once(document, (document as Document & { prerendering?: boolean }).prerendering, 'prerenderingchange', work)
 }
 
 /** Runs `work` once the document is parsed; at once if it is. */
 export function whenParsed(work: () => void): void {
-  once(document.readyState === 'loading', 'DOMContentLoaded', work)
+  once(window, document.readyState === 'loading', 'DOMContentLoaded', work)
 }
 
-function once(waits: boolean | undefined, event: string, work: () => void): void {
-  if (waits) document.addEventListener(event, work, { once: true })
+function once(target: EventTarget, waits: boolean | undefined, event: string, work: () => void): void {
+  if (waits) target.addEventListener(event, work, { once: true })
   else work()
 }

@@ -24,21 +24,21 @@ export function createRunner(isAllowed: (script: HTMLScriptElement) => boolean):
 async function insert(held: HTMLScriptElement, url: string | null, isAllowed: (script: HTMLScriptElement) => boolean): Promise<void> {
   const script = copyOf(held, 'script')
   script.type = held.dataset['type'] ?? ''
-  const isModule = script.type === 'module'
-  if (isModule || held.hasAttribute('defer')) await new Promise<void>(whenParsed)
+  // Inline modules tell nobody when they ran: inserted in order, all but Firefox run them in order.
+  script.async = held.hasAttribute('async')
+  if (script.type === 'module' || held.hasAttribute('defer')) await new Promise<void>(whenParsed)
   if (!isAllowed(held)) return
   const settled = new Promise((done) => {
     script.addEventListener('load', done)
     script.addEventListener('error', done)
-    // An inline module tells nobody when it ran: it gets one turn.
-    setTimeout(done, url ? LONGEST_WAIT : 0)
+    setTimeout(done, LONGEST_WAIT)
   })
   if (url) script.src = trusted('createScriptURL', url)
   else script.text = trusted('createScript', held.text)
   const enter = () => held.replaceWith(script)
   if (url) enter()
   else catchWrites(script, enter)
-  if (url || isModule) await settled
+  if (url) await settled
 }
 
 /** Requests early what has to wait for its turn. */

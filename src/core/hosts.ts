@@ -4,7 +4,8 @@ import type { Service } from '../types.js'
 /** Whether a service declares this host (name, and port if not the usual one). */
 export function isHostOf({ hosts = [] }: Service, host: string): boolean {
   return hosts.some((declared) => {
-    const name = declared.replace(/^.*:\/\//, '')
-    return name.startsWith('*') ? host.endsWith(name.slice(1)) : host === name
+    const name = declared.replace(/^.*:\/\//, '').toLowerCase()
+    const asked = host.toLowerCase()
+    return name.startsWith('*') ? asked.endsWith(name.slice(1)) : asked === name
   })
 }

@@ -16,24 +16,42 @@ const HOST = /^((https?|wss?):\/\/)?(\*\.)?[a-z\d-]+(\.[a-z\d-]+)*(:(\d+|\*))?$/
  * The policy as text, for a header or a meta element. `own` is the site's policy: its directives stay, hosts of declared
  * services are taken out of it and put back where they may run. Hosts that are no CSP host source are left out.
  */
-export function policyFor(services: readonly Service[], mayRun: (service: Service) => boolean, own = OPEN_PAGE): string {
-  const directives = new Map(
-    own
-      .split(';')
-      .map((text) => text.trim().split(/\s+/))
-      .filter(([name]) => name)
-      .map(([name, ...sources]): [string, string[]] => [name!.toLowerCase(), sources])
-  )
-  const open = [...new Set(services.filter(mayRun).flatMap(({ hosts = [] }) => hosts.filter((host) => HOST.test(host))))]
+export function policyFor(given: readonly Service[], mayRun: (service: Service) => boolean, own = OPEN_PAGE): string {
+  const directives = read(own)
+  const usual = read(OPEN_PAGE)
+  // What is no host source neither comes in nor takes anything out.
+  const services = given.map((service) => ({ ...service, hosts: (service.hosts ?? []).filter((host) => HOST.test(host)) }))
+  const open = [...new Set(services.filter(mayRun).flatMap(({ hosts }) => hosts))]
+  const isKept = (source: string) => {
+    const declaring = services.filter((service) => isHostOf(service, hostIn(source)))
+    return source !== "'none'" && (!declaring.length || declaring.some(mayRun))
+  }
   const fallback = directives.get('default-src')
-  for (const name of GOVERNED) {
-    // Without directive and default the site lets everything in: only declared hosts can then be told apart, by naming 'self'.
-    const given = directives.get(name) ?? (name === 'frame-src' ? directives.get('child-src') : undefined) ?? fallback ?? ["'self'"]
-    const kept = given.filter((source) => source !== "'none'" && !services.some((service) => isHostOf(service, hostIn(source))))
-    const sources = [...new Set([...kept, ...open])]
-    directives.set(name, sources.length ? sources : ["'none'"])
+  // Those without a place for hosts (objects, workers, manifests) lose what is closed, and gain nothing.
+  for (const name of new Set([...GOVERNED, ...[...directives.keys()].filter((name) => name.includes('-src'))])) {
+    const sources =
+      directives.get(name) ??
+      (name === 'frame-src' ? directives.get('child-src') : undefined) ??
+      fallback ??
+      // Without directive and default the site lets everything in: it goes on as a page without a policy would.
+      usual.get(name) ??
+      usual.get('default-src')!
+    // Where a site has script-src-elem, browsers ask it and not script-src.
+    const gained = GOVERNED.includes(name.replace('-elem', '')) ? open : []
+    const all = new Set([...sources.filter(isKept), ...gained])
+    directives.set(name, all.size ? [...all] : ["'none'"])
   }
   return [...directives].map(([name, sources]) => [name, ...sources].join(' ')).join('; ')
+}
+
+function read(policy: string): Map<string, string[]> {
+  const directives = new Map<string, string[]>()
+  for (const text of policy.split(';')) {
+    const [name = '', ...sources] = text.trim().split(/\s+/)
+    // Of a directive that stands twice browsers follow the first.
+    if (name && !directives.has(name.toLowerCase())) directives.set(name.toLowerCase(), sources)
+  }
+  return directives
 }
 
 function hostIn(source: string): string {

@@ -10,8 +10,6 @@ export function isUsable(config: unknown): config is Config {
   const { version, notice, purposes } = config as Config
   const ids = purposes.map(({ id }) => id)
   return (
-    // A page that patched what every answer here rests on could open anything.
-    ![0].every(Boolean) &&
     !!(version.length && notice && ids[0]) &&
     new Set(ids).size === ids.length &&
     purposes.every(

@@ -172,10 +172,12 @@ export function createPreferences(
       if (dialog.open) return
       touched = {}
       witness.forget()
-      dialog.showModal()
+      // Without modal dialogs it stands in the page, and is closed like one.
+      if (typeof dialog.showModal === 'function') dialog.showModal()
+      else dialog.setAttribute('open', '')
       draw()
       dialog.querySelector('h2')?.focus()
     },
-    close: () => dialog.close()
+    close: () => (typeof dialog.close === 'function' ? dialog.close() : dialog.removeAttribute('open'))
   }
 }

@@ -2,10 +2,12 @@
  * One small façade over three real engines, so that one test runs in all of them. Chromium and Firefox are driven by
  * playwright-core, WebKitGTK by its own WebDriver. Every page has a fresh profile.
  */
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
-import { chromium, firefox, type Browser as PlaywrightBrowser } from 'playwright-core'
+import { chromium, firefox, type Browser as PlaywrightBrowser, type Page as PlaywrightPage } from 'playwright-core'
 import { poll, type Browser, type Engine, type Page, type PageOptions } from './facade.ts'
+import { launchOf, type Launch, type Profile } from './profiles.ts'
 import { startWebKit } from './webkit.ts'
 
 export type { Browser, Engine, Page, PageOptions } from './facade.ts'
@@ -36,27 +38,55 @@ function miniBrowserBeside(driver: string): string | undefined {
   return places.find((path) => existsSync(path))
 }
 
-/** Starts an engine. */
-export async function startBrowser(engine: Engine): Promise<Browser> {
+/** Starts an engine, with a profile of its own where one is named. */
+export async function startBrowser(engine: Engine, profile?: Profile): Promise<Browser> {
   const path = locate(engine)
   if (!path) throw new Error(`${engine} is not installed: npm test installs it where it may`)
-  if (engine === 'webkit') return startWebKit(path)
-  if (engine === 'chromium') {
-    const browser = await chromium.launch({ executablePath: path, args: ['--no-sandbox', '--disable-background-networking'] })
-    return { engine, newPage: (options) => newPlaywrightPage(browser, options), close: () => browser.close() }
+  const launch = profile ? launchOf(engine, profile) : {}
+  if (!launch) throw new Error(`${engine} has no profile "${profile}"`)
+  if (engine === 'webkit') return startWebKit(path, launch.args)
+  return engine === 'chromium' ? startChromium(path, launch) : startFirefox(path, launch)
+}
+
+async function startChromium(executablePath: string, { preferences, without }: Launch): Promise<Browser> {
+  const options = {
+    executablePath,
+    args: ['--no-sandbox', '--disable-background-networking'],
+    ...(without ? { ignoreDefaultArgs: without } : {})
   }
+  if (!preferences) {
+    const browser = await chromium.launch(options)
+    return { engine: 'chromium', newPage: (page) => newPlaywrightPage(browser, page), close: () => browser.close() }
+  }
+  // Content settings are read from the profile's file alone.
+  const folders: string[] = []
+  return {
+    engine: 'chromium',
+    async newPage() {
+      const folder = mkdtempSync(join(tmpdir(), 'lawful-chromium-'))
+      folders.push(folder)
+      mkdirSync(join(folder, 'Default'))
+      writeFileSync(join(folder, 'Default', 'Preferences'), JSON.stringify(preferences))
+      const context = await chromium.launchPersistentContext(folder, options)
+      return pageOf(await context.newPage())
+    },
+    close: async () => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true }))
+  }
+}
+
+async function startFirefox(executablePath: string, { prefs }: Launch): Promise<Browser> {
   // Firefox takes its theme from a preference of the whole browser: one browser per theme, the dark one when first asked for.
   const launch = (dark: boolean) =>
     firefox.launch({
       channel: 'moz-firefox',
-      executablePath: path,
+      executablePath,
       headless: true,
-      firefoxUserPrefs: { 'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1 }
+      firefoxUserPrefs: { 'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1, ...prefs }
     } as Parameters<typeof firefox.launch>[0])
   const light = await launch(false)
   let night: Promise<PlaywrightBrowser> | undefined
   return {
-    engine,
+    engine: 'firefox',
     newPage: async (options) => newPlaywrightPage(options?.dark ? await (night ??= launch(true)) : light, options),
     async close() {
       await light.close()
@@ -75,7 +105,10 @@ async function newPlaywrightPage(
       ? { locale, colorScheme: dark ? 'dark' : 'light', forcedColors: forcedColors ? 'active' : 'none' }
       : {})
   } as Parameters<PlaywrightBrowser['newContext']>[0])
-  const page = await context.newPage()
+  return pageOf(await context.newPage())
+}
+
+function pageOf(page: PlaywrightPage): Page {
   page.setDefaultTimeout(10_000)
   const run = <R, A extends unknown[]>(task: (...args: A) => R | Promise<R>, args: A): Promise<R> =>
     page.evaluate(`(${task.toString()})(...${JSON.stringify(args)})`) as Promise<R>
@@ -99,6 +132,7 @@ async function newPlaywrightPage(
     press: (key) => page.keyboard.press(key),
     fill: (selector, text) => page.fill(selector, text),
     screenshot: () => page.screenshot(),
-    close: () => context.close()
+    tab: async () => pageOf(await page.context().newPage()),
+    close: () => page.context().close()
   }
 }

@@ -16,6 +16,7 @@ export interface Page {
   press(key: 'Tab' | 'Shift+Tab' | 'Enter' | 'Space' | 'Escape'): Promise<void>
   fill(selector: string, text: string): Promise<void>
   screenshot(): Promise<Buffer>
+  /** Another tab of the same profile. */ tab(): Promise<Page>
   close(): Promise<void>
 }
 

@@ -1,6 +1,7 @@
 /** What every journey does: one browser and one site per engine, and the moves of a visitor. */
 import { afterAll, afterEach, beforeAll, describe } from 'vitest'
 import { locate, startBrowser, type Browser, type Engine, type Page, type PageOptions } from './browsers.ts'
+import { launchOf, type Profile } from './profiles.ts'
 import { startSite, type TestSite } from './site.ts'
 
 const ENGINES: readonly Engine[] = ['chromium', 'firefox', 'webkit']
@@ -12,15 +13,19 @@ export interface Journey {
 }
 
 /** Runs the tests in each of the engines. An engine that is missing is a failure; `npm test` installs it or says how. */
-export function inEngines(tests: (journey: Journey) => void, engines: readonly Engine[] = ENGINES): void {
+export function inEngines(tests: (journey: Journey) => void, { profile }: { profile?: Profile } = {}): void {
   const only = process.env['ENGINE']?.split(',')
-  describe.each(engines.filter((engine) => !only || only.includes(engine)))('%s', (engine) => {
+  // Where an engine has no such profile there is nothing to test.
+  const engines = ENGINES.filter((engine) => !profile || launchOf(engine, profile))
+  const chosen = engines.filter((engine) => !only || only.includes(engine))
+  if (!chosen.length) return
+  describe.each(chosen)(profile ? `%s, ${profile}` : '%s', (engine) => {
     let browser: Browser
     const pages: Page[] = []
     const journey = { engine } as Journey
     beforeAll(async () => {
       if (!locate(engine)) throw new Error(`${engine} is not installed; npm test installs it where it may, or prints the command`)
-      browser = await startBrowser(engine)
+      browser = await startBrowser(engine, profile)
       journey.site = await startSite()
       journey.newPage = async (options) => {
         const page = await browser.newPage(options)
@@ -35,6 +40,7 @@ export function inEngines(tests: (journey: Journey) => void, engines: readonly E
       if (!journey.site) return
       journey.site.hits.length = 0
       journey.site.requests.length = 0
+      journey.site.answers.clear()
       Object.assign(journey.site.flags, { collectorDown: false, clock: 0 })
     })
     afterAll(async () => {

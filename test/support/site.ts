@@ -13,13 +13,21 @@ export interface TestSite {
   store: RecordStore
   /** Requests the third parties got. */ hits: Hit[]
   /** Paths the site itself was asked for. */ requests: string[]
+  /** Cookie headers of these. */ cookies: string[]
   /** What the contact form received, oldest first. */ received(): Record<string, string>[]
   records(): StoredRecord[]
   flags: {
     /** Answers every record with 503. */ collectorDown: boolean
     /** Milliseconds the page's clock is ahead. */ clock: number
   }
-  /** Extra pages by path. */ pages: Map<string, { body: string | Buffer; type: string; headers?: Record<string, string> }>
+  /** Answers instead of the site's own, by path. */ answers: Map<
+    string,
+    { body: string; status?: number; headers?: Record<string, string> }
+  >
+  /** Extra pages by path; under /third-party they count as hits. */ pages: Map<
+    string,
+    { body: string | Buffer; type: string; headers?: Record<string, string> }
+  >
   stop(): Promise<void>
 }
 
@@ -38,15 +46,28 @@ export async function startSite(): Promise<TestSite> {
   const store = openSqlite(join(data, 'records.db'))
   const key = 'a-read-key-for-the-tests'
   const requests: string[] = []
+  const cookies: string[] = []
   const flags = { collectorDown: false, clock: 0 }
   const pages: TestSite['pages'] = new Map()
+  const answers: TestSite['answers'] = new Map()
   let site: ReturnType<typeof createSite> | undefined
 
   async function answer(request: Request): Promise<Response> {
-    const { pathname } = new URL(request.url)
-    if (!pathname.startsWith('/third-party')) requests.push(pathname)
+    const { pathname, searchParams } = new URL(request.url)
+    if (!pathname.startsWith('/third-party')) {
+      requests.push(pathname)
+      cookies.push(request.headers.get('cookie') ?? '')
+    }
     if (flags.collectorDown && pathname === '/lawful/records') return new Response('down', { status: 503 })
+    const instead = answers.get(pathname)
+    if (instead)
+      return new Response(instead.body, { status: instead.status ?? 200, headers: instead.headers ?? { 'content-type': 'text/html' } })
+    if (pathname === '/slow')
+      return new Promise((go) => setTimeout(() => go(Response.redirect(new URL(searchParams.get('to')!, request.url))), 400))
+    if (pathname.startsWith('/hanging')) return new Promise(() => {})
     const page = pages.get(pathname)
+    if (page && pathname.startsWith('/third-party'))
+      site!.hits.push({ path: pathname, host: request.headers.get('host') ?? '', referer: request.headers.get('referer') ?? undefined })
     const response = page
       ? new Response(page.body as string, { headers: { 'content-type': page.type, ...page.headers } })
       : await site!.fetch(request)
@@ -65,9 +86,11 @@ export async function startSite(): Promise<TestSite> {
     store,
     hits: site.hits,
     requests,
+    cookies,
     received: () => readLines(join(data, 'requests.jsonl')),
     records: () => [...store.find({})],
     flags,
+    answers,
     pages,
     async stop() {
       if ('closeAllConnections' in server) server.closeAllConnections()

@@ -11,19 +11,19 @@ const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf'
 const LONGEST_CALL = 20_000
 const LONGEST_START = 8_000
 
-export async function startWebKit(binary: string): Promise<Browser> {
+export async function startWebKit(binary: string, args: readonly string[] = []): Promise<Browser> {
   const display = await startXvfb()
   let driver = await startDriver(display.name)
   return {
     engine: 'webkit',
     async newPage(options) {
       try {
-        return await newSession(driver.base, binary, options)
+        return await newSession(driver.base, binary, args, options)
       } catch {
         // Now and then the driver never answers a new session while the last one is still going: a fresh driver does.
         await end(driver.process)
         driver = await startDriver(display.name)
-        return newSession(driver.base, binary, options)
+        return newSession(driver.base, binary, args, options)
       }
     },
     async close() {
@@ -57,13 +57,33 @@ async function startXvfb(): Promise<{ name: string; process: ChildProcess }> {
   return { name: `:${number}`, process: server }
 }
 
-async function newSession(base: string, binary: string, { width = 1280, height = 900 }: PageOptions = {}): Promise<Page> {
-  const capabilities = { alwaysMatch: { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary, args: ['--automation'] } } }
+async function newSession(
+  base: string,
+  binary: string,
+  args: readonly string[],
+  { width = 1280, height = 900 }: PageOptions = {}
+): Promise<Page> {
+  const capabilities = {
+    alwaysMatch: { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary, args: ['--automation', ...args] } }
+  }
   const { sessionId } = (await call(base, 'POST', '/session', { capabilities }, LONGEST_START)) as { sessionId: string }
-  const session = <T = unknown>(method: string, path: string, body?: unknown) =>
+  const raw = <T = unknown>(method: string, path: string, body?: unknown) =>
     call(base, method, `/session/${sessionId}${path}`, body) as Promise<T>
-  await session('POST', '/timeouts', { script: 10_000, pageLoad: 15_000, implicit: 0 })
-  await session('POST', '/window/rect', { width, height }).catch(() => undefined)
+  await raw('POST', '/timeouts', { script: 10_000, pageLoad: 15_000, implicit: 0 })
+  await raw('POST', '/window/rect', { width, height }).catch(() => undefined)
+  const focus = { window: await raw<string>('GET', '/window') }
+  return pageOf(focus.window, focus, raw)
+}
+
+type Raw = <T = unknown>(method: string, path: string, body?: unknown) => Promise<T>
+
+/** One tab; the driver speaks to one at a time and is told when it changes. */
+function pageOf(window: string, focus: { window: string }, raw: Raw): Page {
+  const session: Raw = async (method, path, body) => {
+    if (focus.window !== window) await raw('POST', '/window', { handle: window })
+    focus.window = window
+    return raw(method, path, body)
+  }
   const run = <R, A extends unknown[]>(task: (...args: A) => R | Promise<R>, args: A): Promise<R> =>
     session<R>('POST', '/execute/sync', { script: `return (${task.toString()})(...arguments)`, args })
   const find = async (selector: string) =>
@@ -96,6 +116,7 @@ async function newSession(base: string, binary: string, { width = 1280, height =
       await session('POST', `/element/${element}/value`, { text })
     },
     screenshot: async () => Buffer.from(await session<string>('GET', '/screenshot'), 'base64'),
+    tab: async () => pageOf((await session<{ handle: string }>('POST', '/window/new', { type: 'tab' })).handle, focus, raw),
     close: async () => void (await session('DELETE', ''))
   }
 }

@@ -1,0 +1,118 @@
+/** Cases of several tabs, of pages that come back, and of pages that change under us. */
+import { expect, test } from 'vitest'
+import { blank, CONFIG, put, visit } from '../support/blank.ts'
+import type { Page } from '../support/facade.ts'
+import { bannerGone, bannerShown, button, eventually, inEngines, ran, settled, uncaught } from '../support/journey.ts'
+
+const allowsAds = (page: Page) => page.evaluate(() => lawful.allows('ads'))
+
+inEngines((journey) => {
+  test('B08 two tabs decide at once, opposite answers: both end in the same state, both records arrive', async () => {
+    const config = { ...CONFIG, collector: '/lawful' }
+    const first = await visit(journey, '/b08', blank({ config }))
+    await bannerShown(first)
+    const second = await first.tab()
+    await second.goto(journey.site.url + '/b08')
+    await bannerShown(second)
+    const subjects = journey.site.records().length
+    await Promise.all([first.evaluate(() => void lawful.acceptAll()), second.evaluate(() => void lawful.rejectAll())])
+    await eventually(() => journey.site.records().length === subjects + 2)
+    const end = Date.now() + 5_000
+    while ((await allowsAds(first)) !== (await allowsAds(second)) && Date.now() < end) await new Promise((go) => setTimeout(go, 50))
+    const agreed = await allowsAds(first)
+    expect(await allowsAds(second)).toBe(agreed)
+    await second.reload()
+    await settled(second)
+    expect(await allowsAds(second)).toBe(agreed)
+    for (const page of [first, second]) {
+      await bannerGone(page)
+      expect(await uncaught(page)).toEqual([])
+    }
+  })
+
+  test('B08 a no in one tab closes the other, and its banner goes too', async () => {
+    const first = await visit(journey, '/b08-no')
+    await bannerShown(first)
+    const second = await first.tab()
+    await second.goto(journey.site.url + '/b08-no')
+    await bannerShown(second)
+    await second.evaluate(() => void lawful.rejectAll())
+    await bannerGone(first)
+    expect(await allowsAds(first)).toBe(false)
+  })
+
+  test('B11 the body is swapped, moved and cloned: each tag runs once, the banner comes back once, nothing is thrown', async () => {
+    const page = await visit(journey, '/b11')
+    await bannerShown(page)
+    await page.evaluate(() => {
+      const fresh = document.createElement('body')
+      fresh.innerHTML = '<main>Second page</main><a href="#privacy-choices">Choices</a>'
+      document.body.replaceWith(fresh)
+      lawful.openPreferences()
+    })
+    await page.until(() => document.querySelectorAll('.lawful-banner').length === 1)
+    await new Promise((go) => setTimeout(go, 150))
+    await page.click('[data-lawful] dialog [data-act=accept]')
+    const inserted = await page.evaluate(async () => {
+      const pause = () => new Promise((go) => setTimeout(go, 100))
+      await pause()
+      window.ran = []
+      const held = document.createElement('script')
+      held.type = 'text/plain'
+      held.dataset['consent'] = 'ads'
+      held.text = 'window.ran.push("moved")'
+      document.body.append(held)
+      await pause()
+      document.body.append(document.querySelector('script[data-consent]')!) // what ran is moved
+      document.querySelector('main')!.append(held) // and what it replaced comes back
+      await pause()
+      return window.ran
+    })
+    expect(inserted).toEqual(['moved'])
+    expect(await uncaught(page)).toEqual([])
+  })
+
+  test('B11 the banner removed by the page is asked again on demand; the page stays usable', async () => {
+    const page = await visit(journey, '/b11-removed')
+    await bannerShown(page)
+    await page.evaluate(() => document.querySelector('[data-lawful]')!.remove())
+    expect(await ran(page)).toEqual([])
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).overflow)).toBe('visible')
+    await page.click('a[href="#privacy-choices"]')
+    await page.until(() => document.querySelector('dialog.lawful-preferences[open]') !== null)
+    expect(await uncaught(page)).toEqual([])
+  })
+})
+
+inEngines(
+  (journey) => {
+    test('B09 decide on page two, go back: the page comes from the cache, closed or opened as decided', async () => {
+      put(journey, '/b09-two', blank())
+      const page = await visit(journey, '/b09-one')
+      await bannerShown(page)
+      await page.evaluate(() => {
+        window.stays = true
+        addEventListener('pageshow', ({ persisted }) => (window.cached = persisted))
+      })
+      await page.goto(journey.site.url + '/b09-two')
+      await bannerShown(page)
+      await page.click(button('accept'))
+      await page.until(() => window.ran?.includes('ads'))
+      await page.evaluate(() => void setTimeout(() => history.back()))
+      await page.until(() => location.pathname === '/b09-one' && window.lawful.allows('ads'))
+      await page.until(() => window.ran?.includes('ads'))
+      await bannerGone(page)
+      // The very document that was left, not a new one: nothing of ours kept it out of the cache.
+      expect(await page.evaluate(() => [window.stays, window.cached])).toEqual([true, true])
+      expect(await uncaught(page)).toEqual([])
+    })
+  },
+  { profile: 'bfcache' }
+)
+
+declare global {
+  interface Window {
+    stays?: boolean
+    cached?: boolean
+  }
+}
