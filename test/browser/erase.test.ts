@@ -123,6 +123,15 @@ describe('databases and caches', () => {
     expect(asked.mock.calls.length > 0).toBe(expected)
   })
 
+  test('of a sandboxed page are not even asked for: there the question alone fails where nobody can catch it', async () => {
+    const left = { databases: ['counter'], caches: ['counter-v1'] }
+    fakeStores(left)
+    vi.stubGlobal('origin', 'null')
+    erase([counter], closed, 'eu-consent', tell)
+    await settle()
+    expect([left, told]).toEqual([{ databases: ['counter'], caches: [] }, []])
+  })
+
   test('that do not exist in this browser, or throw, are none', async () => {
     erase([counter], closed, 'eu-consent', tell)
     await settle()

@@ -115,6 +115,12 @@ describe('a page in a frame', () => {
     expect(receive).not.toHaveBeenCalled()
   })
 
+  test('takes no decision that is not a text', () => {
+    share({ embedded: { parent: PARENT } })
+    for (const lawful of [undefined, null, 1, ['1~text'], {}]) message({ lawful }, PARENT, around)
+    expect(receive).not.toHaveBeenCalled()
+  })
+
   test('that names no parent asks nobody and takes nothing, though it answers frames of its own', () => {
     share({ frames: [FRAME] })
     message({ lawful: '1~text' }, PARENT, around)

@@ -1,16 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createGate, needsOf } from '../../src/browser/gate.ts'
 import { hasRun } from '../../src/browser/has-run.ts'
+import type { Needs } from '../../src/core/snapshot.ts'
 
 let end: AbortController
 let open: Set<string>
 const changed = vi.fn()
-const allows = (element: Element) => needsOf(element).purposes.every((id) => open.has(id))
+const mayOpen = ({ purposes }: Needs) => purposes.length > 0 && purposes.every((id) => open.has(id))
 const find = (selector: string) => document.querySelector<HTMLElement>(selector)!
 const turn = () => new Promise((go) => setTimeout(go, 5))
 const start = (html = '') => {
   document.body.innerHTML = html
-  return createGate(end.signal, allows, changed)
+  return createGate(end.signal, mayOpen, changed)
 }
 beforeEach(() => {
   end = new AbortController()

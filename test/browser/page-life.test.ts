@@ -37,14 +37,14 @@ describe('a page being prepared', () => {
     return () => Reflect.deleteProperty(document, name)
   }
   test.each([
-    ['prerendered', 'prerendering', true, 'prerenderingchange', whenActive],
-    ['parsed', 'readyState', 'loading', 'DOMContentLoaded', whenParsed]
-  ] as const)('work waits until it is no longer being %s, and is done once', (_, name, value, event, when) => {
+    ['prerendered', 'prerendering', true, document, 'prerenderingchange', whenActive],
+    ['parsed', 'readyState', 'loading', window, 'DOMContentLoaded', whenParsed]
+  ] as const)('work waits until it is no longer being %s, and is done once', (_, name, value, target, event, when) => {
     const stop = during(name, value)
     when(work)
     expect(work).not.toHaveBeenCalled()
-    document.dispatchEvent(new Event(event))
-    document.dispatchEvent(new Event(event))
+    target.dispatchEvent(new Event(event))
+    target.dispatchEvent(new Event(event))
     expect(work).toHaveBeenCalledTimes(1)
     stop()
   })
@@ -52,7 +52,8 @@ describe('a page being prepared', () => {
     whenActive(work)
     whenParsed(work)
     expect(work).toHaveBeenCalledTimes(2)
-    for (const event of ['prerenderingchange', 'DOMContentLoaded']) document.dispatchEvent(new Event(event))
+    document.dispatchEvent(new Event('prerenderingchange'))
+    dispatchEvent(new Event('DOMContentLoaded'))
     expect(work).toHaveBeenCalledTimes(2)
   })
 })

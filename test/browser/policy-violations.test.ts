@@ -21,11 +21,15 @@ afterEach(() => {
 })
 
 test('a host that no service declares is told once, with its port', () =>
-  expect(block('https://evil.example/a.js', 'http://evil.example/b.js', 'wss://evil.example:8080/', 'ws://other.example')).toEqual([
-    'evil.example',
-    'evil.example:8080',
-    'other.example'
-  ]))
+  expect(
+    block(
+      'https://evil.example/a.js',
+      'https://evil.example/b.js',
+      'http://plain.example/b.js',
+      'wss://evil.example:8080/',
+      'ws://other.example'
+    )
+  ).toEqual(['evil.example', 'plain.example', 'evil.example:8080', 'other.example']))
 
 test('declared hosts, this page’s own and what is no address are no news', () =>
   expect(

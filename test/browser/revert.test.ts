@@ -1,15 +1,17 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createGate, needsOf } from '../../src/browser/gate.ts'
 import { revert } from '../../src/browser/revert.ts'
+import type { Needs } from '../../src/core/snapshot.ts'
 
 let end: AbortController
 let open: Set<string>
-const isAllowed = (element: Element) => needsOf(element).purposes.every((id) => open.has(id))
+const mayOpen = ({ purposes }: Needs) => purposes.length > 0 && purposes.every((id) => open.has(id))
+const isAllowed = (element: Element) => mayOpen(needsOf(element))
 const find = (selector: string) => document.querySelector<HTMLElement>(selector)!
 const turn = () => new Promise((go) => setTimeout(go, 5))
 const start = (html: string) => {
   document.body.innerHTML = html
-  return createGate(end.signal, isAllowed, () => {})
+  return createGate(end.signal, mayOpen, () => {})
 }
 beforeEach(() => {
   end = new AbortController()
