@@ -42,7 +42,7 @@ const CASES: Record<string, string> = {
 }
 
 /** Rows of the table, in the order of the cases. */
-export function table(reports: readonly Report[]): string {
+function table(reports: readonly Report[]): string {
   const tests = reports.flatMap(({ testResults }) => testResults.flatMap(({ assertionResults }) => assertionResults))
   const rows = Object.entries(CASES).map(([id, name]) => {
     const own = tests.filter(({ title }) => new RegExp(`\\b${id}\\b`).test(title))

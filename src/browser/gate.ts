@@ -21,13 +21,12 @@ export function needsOf(element: Element): Needs {
   return service ? { purposes, service } : { purposes }
 }
 
-// A form answers to this name with a field of its own.
-const { querySelectorAll } = Element.prototype
-
 /** Starts holding at once. `mayOpen` is asked again at each `sync`; `changed` is told when frames may have come or gone. */
 export function createGate(signal: AbortSignal, mayOpen: (needs: Needs) => boolean, changed: () => void) {
   const released = new WeakSet<Element>()
   const contents = new WeakMap<Element, readonly ChildNode[]>()
+  // A form answers to this name with a field of its own.
+  const { querySelectorAll } = Element.prototype
   let timer: ReturnType<typeof setTimeout> | undefined
   const allows = (element: Element) => mayOpen(needsOf(element))
   const run = createRunner((script) => allows(script) || (released.delete(script), false))

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, expect, test } from 'vitest'
+import { blank, CONFIG, visit } from '../support/blank.ts'
 import { bannerGone, bannerShown, button, eventually, inEngines, ran, settled, uncaught } from '../support/journey.ts'
 
 const readme = readFileSync('README.md', 'utf8')
@@ -154,8 +155,7 @@ inEngines((journey) => {
   })
 
   test('a wrong second copy of the head, and calls to methods that do not exist, break nothing', async () => {
-    const page = await journey.newPage()
-    await page.goto(journey.site.url + '/')
+    const page = await visit(journey, '/second-copy', blank({ config: { ...CONFIG, collector: '/lawful' } }))
     await bannerShown(page)
     await page.evaluate(async () => {
       const again = document.createElement('script')

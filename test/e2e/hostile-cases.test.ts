@@ -108,6 +108,7 @@ inEngines((journey) => {
       } catch {
         // told to whoever tries it in strict code
       }
+      // eslint-disable-next-line no-extend-native -- that is the fault
       Object.defineProperty(Object.prototype, 'ads', { value: true, configurable: true })
       Object.assign(Array.prototype, { toJSON: () => 'patched' })
       JSON.stringify = () => '{"sent":false}'

@@ -51,6 +51,7 @@ inEngines((journey) => {
       lawful.openPreferences()
     })
     await page.until(() => document.querySelectorAll('.lawful-banner').length === 1)
+    await page.until(() => document.querySelector('dialog[open] [data-act=accept]') !== null)
     await new Promise((go) => setTimeout(go, 150))
     await page.click('[data-lawful] dialog [data-act=accept]')
     const inserted = await page.evaluate(async () => {
@@ -62,7 +63,7 @@ inEngines((journey) => {
       held.dataset['consent'] = 'ads'
       held.text = 'window.ran.push("moved")'
       document.body.append(held)
-      await pause()
+      while (!window.ran.length) await pause()
       document.body.append(document.querySelector('script[data-consent]')!) // what ran is moved
       document.querySelector('main')!.append(held) // and what it replaced comes back
       await pause()

@@ -218,13 +218,10 @@ inEngines((journey) => {
     await bannerShown(page)
     await page.click(button('accept'))
     await page.until(() => (window as unknown as { ran?: string[] }).ran?.includes('chat'))
-    await page.evaluate(async () => {
-      const other = document.createElement('iframe')
-      other.src = '/privacy'
-      document.body.append(other)
-      await new Promise((go) => other.addEventListener('load', go))
-      await (other.contentWindow as unknown as { lawful: { rejectAll(): Promise<unknown> } }).lawful.rejectAll()
-    })
+    const other = await page.tab()
+    await other.goto(journey.site.url + '/privacy')
+    await settled(other)
+    await other.evaluate(() => (window as unknown as { lawful: { rejectAll(): Promise<unknown> } }).lawful.rejectAll().then(() => null))
     await page.until(() => !(window as unknown as { lawful: { allows(id: string): boolean } }).lawful.allows('statistics'))
   })
 })
