@@ -43,6 +43,17 @@ test('other tabs hear at once; this one and other sites’ names do not', () => 
   expect([here, there, elsewhere].map(({ heard }) => heard.mock.calls.length)).toEqual([0, 1, 0])
 })
 
+test('they look once more a moment later: what another process wrote may be seen only then', () => {
+  vi.useFakeTimers()
+  const [here, there] = [tab(), tab()]
+  here.tell()
+  vi.advanceTimersByTime(299)
+  expect(there.heard).toHaveBeenCalledTimes(1)
+  vi.advanceTimersByTime(1_000)
+  expect(there.heard).toHaveBeenCalledTimes(2)
+  vi.useRealTimers()
+})
+
 test('it is closed while the page is in the back/forward cache, and open again after', () => {
   const [here, there] = [tab(), tab()]
   page('pagehide', true)
