@@ -21,11 +21,11 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
-          include: ['test/core/**/*.test.ts', 'test/server.test.ts', 'test/collector/**/*.test.ts'],
+          include: ['test/core/**/*.test.ts', 'test/cases/core/**/*.test.ts', 'test/server.test.ts', 'test/collector/**/*.test.ts'],
           environment: 'node'
         }
       },
-      { ...shared, test: { name: 'dom', include: ['test/{browser,integrations,ui}/**/*.test.{ts,tsx}'], environment: 'jsdom' } },
+      { ...shared, test: { name: 'dom', include: ['test/{browser,cases/page,integrations,ui}/**/*.test.{ts,tsx}'], environment: 'jsdom' } },
       { ...shared, test: { name: 'package', include: ['test/package/**/*.test.ts'], environment: 'node', testTimeout: 120_000 } },
       {
         ...shared,

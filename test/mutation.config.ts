@@ -8,7 +8,11 @@ const projects = (config.test!.projects as Project[])
   .filter(({ test: { name } }) => ['unit', 'dom'].includes(name))
   .map((project) => ({
     ...project,
-    test: { ...project.test, include: project.test.include.filter((path) => !path.startsWith('test/collector/')) }
+    test: {
+      ...project.test,
+      include: project.test.include.filter((path) => !path.startsWith('test/collector/')),
+      env: { RUNS: '100' } // a mutant that lives through a hundred hostile values is not killed by the next thousand
+    }
   }))
 
 export default defineConfig({ test: { projects: projects as never } })

@@ -29,7 +29,7 @@ test('a decision is kept in the cookie and its mirror, and read back', () => {
   expect(readDecision('eu-consent')).toMatchObject({ decision: { statements: { ads: { status: 'given' } } }, doubtful: false })
 })
 
-test('an evicted cookie is restored from the mirror, and the other way round', () => {
+test('B04 an evicted cookie is restored from the mirror, and the other way round', () => {
   writeDecision('eu-consent', undefined, decision('refused'))
   document.cookie = 'eu-consent=; max-age=0; path=/'
   expect(readDecision('eu-consent').decision?.statements['ads']?.status).toBe('refused')
@@ -37,18 +37,18 @@ test('an evicted cookie is restored from the mirror, and the other way round', (
   expect(readDecision('eu-consent').decision?.statements['ads']?.status).toBe('given')
 })
 
-test('text that cannot be read leaves what was said in doubt; no text at all does not', () => {
-  expect(readDecision('eu-consent')).toEqual({ decision: null, doubtful: false, evicted: false })
+test('B04 text that cannot be read leaves what was said in doubt; no text at all does not', () => {
+  expect(readDecision('eu-consent')).toEqual({ decision: null, doubtful: false })
   document.cookie = 'eu-consent=true; path=/'
-  expect(readDecision('eu-consent')).toEqual({ decision: null, doubtful: true, evicted: false })
+  expect(readDecision('eu-consent')).toEqual({ decision: null, doubtful: true })
 })
 
-test('a cookie of a longer name is not ours', () => {
+test('B04 a cookie of a longer name is not ours', () => {
   document.cookie = `my-eu-consent=${encode(decision('given'))}; path=/`
   expect(readDecision('eu-consent').decision).toBeNull()
 })
 
-test('blocked or full storage is answered, never thrown, and not believed', () => {
+test('B02 blocked or full storage is answered, never thrown, and not believed', () => {
   vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError')
   })

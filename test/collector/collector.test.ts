@@ -58,10 +58,14 @@ describe('taking records in', () => {
     expect(statuses.filter((status) => status === 200)).toHaveLength(999)
     expect([...store.find({})]).toHaveLength(1)
   })
-  test('the server adds its own time and the site', async () => {
-    await post(record())
-    expect([...store.find({})][0]).toMatchObject({ receivedAt: '2026-11-23T12:00:00.000Z', site: ORIGIN, assertion: 'none' })
-  })
+  test.each(['2026-11-23T12:00:00.000Z', '2016-11-23T12:00:00.000Z', '2036-11-23T12:00:00.000Z'])(
+    'B06 the server adds its own time and the site; the time of a browser in %s stays beside it',
+    async (at) => {
+      await post({ ...record(), at })
+      const own = { receivedAt: '2026-11-23T12:00:00.000Z', site: ORIGIN, assertion: 'none' }
+      expect([...store.find({})][0]).toMatchObject({ ...own, record: { at } })
+    }
+  )
   test.each<[string, (made: ConsentRecord) => unknown, RegExp]>([
     ['no JSON', () => '{', /not JSON/],
     ['an unknown field', (made) => ({ ...made, email: 'a@b.c' }), /email/],

@@ -89,7 +89,7 @@ describe('cookie text', () => {
     )
   })
 
-  test('a flipped bit, a cut or a doubled sign reads as nothing, never as a yes', () => {
+  test('B04 a flipped bit, a cut or a doubled sign reads as nothing, never as a yes', () => {
     const text = encode(
       decision({ statistics: said('withdrawn'), ads: said('refused'), email: said('objected', { basis: 'legitimate-interests' }) })
     )
@@ -103,7 +103,7 @@ describe('cookie text', () => {
     }
   })
 
-  test('one sign out of place and nothing counts, whatever the checksum says', () => {
+  test('B04 one sign out of place and nothing counts, whatever the checksum says', () => {
     expect(Object.keys(decode(textOf('ads:gc', 'statistics:rc'))!.statements)).toEqual(['ads', 'statistics'])
     for (const entry of ['!ads:gc', 'ads:gc!', 'ads', 'ads:', 'ads:g', 'ads:xc', 'ads:gx', 'ads:gc:', ':gc', 'ads:gczzzzz', 'ads:gc:a b'])
       expect(decode(textOf('statistics:rc', entry)), entry).toBeNull()
@@ -111,12 +111,12 @@ describe('cookie text', () => {
     expect(decode('!' + textOf('ads:gc'))).toBeNull()
   })
 
-  test('a purpose that stands twice counts neither way', () => {
+  test('B04 a purpose that stands twice counts neither way', () => {
     expect(decode(textOf('ads:rc', 'ads:gc'))).toBeNull()
     expect(decode(textOf('ads:gc', 'ads:gc'))).toBeNull()
   })
 
-  test('whatever else is stored reads as nothing and never throws', () => {
+  test('B04 whatever else is stored reads as nothing and never throws', () => {
     const strange = ['', '1', 'true', '{"ads":true}', '__proto__', `1~${SUBJECT}~${ID}~zzzzzzzz~~0`, '%7B%7D', '1~~~~', 'null', '💥']
     for (const text of strange) expect(decode(text)).toBeNull()
     fc.assert(
@@ -125,7 +125,7 @@ describe('cookie text', () => {
     )
   })
 
-  test('an id such as __proto__ or constructor reaches no prototype', () => {
+  test('B04 an id such as __proto__ or constructor reaches no prototype', () => {
     const read = decode(encode(decision({ constructor: said('given') } as never)))
     expect(Object.getPrototypeOf(read!.statements)).toBeNull()
     expect((read!.statements as Record<string, unknown>)['toString']).toBeUndefined()
@@ -133,7 +133,7 @@ describe('cookie text', () => {
 })
 
 describe('several copies', () => {
-  test('the newest counts', () => {
+  test('B04 the newest counts', () => {
     const older = decision({ ads: said('given') }, NOW - 60)
     const newer = decision({ ads: said('refused') })
     expect(newest([older, newer])).toBe(newer)
@@ -141,7 +141,7 @@ describe('several copies', () => {
     expect(newest([])).toBeNull()
   })
 
-  test('among equally new ones a "no" wins, purpose by purpose, in either order', () => {
+  test('B04 among equally new ones a "no" wins, purpose by purpose, in either order', () => {
     const a = decision({ ads: said('given'), statistics: said('refused') })
     const b = decision({ ads: said('refused'), statistics: said('given') })
     for (const both of [newest([a, b]), newest([b, a])])

@@ -160,7 +160,7 @@ describe('the guard of the head', () => {
 
 describe('whatever is handed over', () => {
   const junk = fc.anything({ withBigInt: true, withMap: true, withNullPrototype: true, withObjectString: true, maxDepth: 4 })
-  test('the check and the guard never throw, and change no prototype', () => {
+  test('B19 the check and the guard never throw, and change no prototype', () => {
     const before = Object.getOwnPropertyNames(Object.prototype).length
     fc.assert(
       fc.property(
@@ -174,7 +174,7 @@ describe('whatever is handed over', () => {
     )
     expect(Object.getOwnPropertyNames(Object.prototype)).toHaveLength(before)
   })
-  test('a cycle, and a getter that throws, are told as faults', () => {
+  test('B19 a cycle, and a getter that throws, are told as faults', () => {
     const cycle: Record<string, unknown> = { ...config }
     cycle['model'] = cycle
     expect(checkConfig(cycle).length).toBeGreaterThan(0)
@@ -187,7 +187,7 @@ describe('whatever is handed over', () => {
     expect(isUsable(trap)).toBe(false)
     expect(checkConfig(trap)).toEqual([{ path: '', says: 'the config cannot be read: Error: boo' }])
   })
-  test('nothing the guard lets pass has a purpose that could open by a spelling mistake', () => {
+  test('B19 nothing the guard lets pass has a purpose that could open by a spelling mistake', () => {
     const text = fc.constantFrom('consent', 'none', 'Consent', 'legitimate-interests', 'legitimate-interest', 'x', '')
     fc.assert(
       fc.property(fc.record({ id: fc.constantFrom('ads', 'Ads', ''), device: text, basis: text }), (made) => {

@@ -47,7 +47,7 @@ describe('a record', () => {
     expect(record().notice).toStrictEqual({ version: '2026-11', locale: 'fr' })
     expect(record().signals).toEqual({ gpc: false })
   })
-  test('calls the actor a person only on trusted input in a view, a tool on other input, else the site', () => {
+  test('B22 calls the actor a person only on trusted input in a view, a tool on other input, else the site', () => {
     expect(record().actor).toBe('person')
     expect(record({ event: { isTrusted: false } }).actor).toBe('tool')
     expect(record({ event: undefined as never }).actor).toBe('tool')

@@ -26,18 +26,18 @@ describe('prompt', () => {
     expect(ask(both(said('given')))).toBeNull()
     expect(ask(both(said('refused')))).toBeNull()
   })
-  test('a "no" is asked about no sooner than a "yes"', () => {
+  test('B06 a "no" is asked about no sooner than a "yes"', () => {
     for (const status of ['given', 'refused', 'withdrawn'] as const) {
       const statements = both(said(status, { at: at('2026-05-24T12:00:00Z') }))
       expect(ask(statements, at('2026-11-24T11:59:59Z'))).toBeNull()
       expect(ask(statements, at('2026-11-24T12:00:00Z'))).toBe('expired')
     }
   })
-  test('a purpose added later is asked, a purpose changed in a material way too', () => {
+  test('B05 a purpose added later is asked, a purpose changed in a material way too', () => {
     expect(ask({ statistics: said('given') })).toBe('purpose-added')
     expect(ask({ statistics: said('given', { version: '0' }), ads: said('given') })).toBe('notice-changed')
   })
-  test('a changed purpose does not undo the asking interval of a "no"', () =>
+  test('B05 a changed purpose does not undo the asking interval of a "no"', () =>
     expect(ask({ statistics: said('refused', { version: '0' }), ads: said('given') })).toBeNull())
   test('channels alone are never a reason for the banner', () =>
     expect(ask({}, NOW, false, { purposes: config.purposes.filter(({ channel }) => channel) })).toBeNull())

@@ -83,7 +83,7 @@ describe('dataLayer', () => {
 })
 
 describe('events', () => {
-  test('a listener that throws never stops another, nor the caller', () => {
+  test('B29 a listener that throws never stops another, nor the caller', () => {
     const events = createEvents()
     const uncaught = vi.fn((event: ErrorEvent) => event.preventDefault())
     addEventListener('error', uncaught)

@@ -1,4 +1,5 @@
 /** A whole page in jsdom: the real page half, the real acts, the real UI. Browser truth is in test/e2e. */
+import './settle.ts'
 import { createActs } from '../../src/consent.ts'
 import type { Loader, Parts } from '../../src/kernel.ts'
 import { createPage } from '../../src/page.ts'
@@ -19,17 +20,10 @@ const loader: Loader = {
   locale: (name: string) => import(`../../src/ui/locales/${name}.json`).then((file: { default: unknown }) => file.default)
 }
 
-/** Empties page and storage, then starts. The visitor element and markup go into `html`. */
+/** Empties the page, then starts. The visitor element and markup go into `html`. */
 export function open(config: Config, html = '', changes: Partial<Loader> = {}): Consent {
   document.body.innerHTML = html + '<a href="#privacy-choices">Privacy choices</a>'
   return createPage(config, config, { ...loader, ...changes })
-}
-
-export function forget(): void {
-  for (const pair of document.cookie.split('; ')) document.cookie = `${pair.split('=')[0]}=; max-age=0; path=/`
-  localStorage.clear()
-  sessionStorage.clear()
-  delete (window as { dataLayer?: unknown }).dataLayer
 }
 
 export const visitorElement = (visitor: object): string =>

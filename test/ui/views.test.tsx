@@ -6,7 +6,8 @@ import type { Controller } from '../../src/view-types.ts'
 import { Banner } from '../../src/ui/banner.tsx'
 import { chooseLocale, fill, safeLink } from '../../src/ui/texts.ts'
 import { config } from '../support/sample.ts'
-import { forget, open, visitorElement } from '../support/page.ts'
+import { open, visitorElement } from '../support/page.ts'
+import { forget } from '../support/storage.ts'
 
 const notice = {
   controller: { name: 'Acme' },
@@ -94,7 +95,7 @@ describe('banner', () => {
     expect(within(await banner()).queryByText('Offers by e-mail')).toBeNull()
   })
 
-  test('markup in every text is shown as text, and only real links are links', async () => {
+  test('B18 markup in every text is shown as text, and only real links are links', async () => {
     const html = '<img src=x onerror=alert(1)>'
     consent = open({
       ...site,
@@ -285,7 +286,7 @@ test("the language is the page's, else the browser's, else English", () => {
   expect(fill('{a} and {b}', { a: 1 })).toBe('1 and {b}')
 })
 
-test('links lead to pages and mails only', () => {
+test('B18 links lead to pages and mails only', () => {
   for (const url of ['https://a.b', '/privacy', '#x', '?x', './a', 'mailto:a@b.c', 'privacy.html']) expect(safeLink(url), url).toBe(url)
   for (const url of ['javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'data:text/html,x', 'vbscript:x', ' javascript:x', 'java\nscript:x', ''])
     expect(safeLink(url), url).toBeUndefined()

@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { erase } from '../../src/browser/erase.ts'
+import type { Service } from '../../src/types.ts'
+import { blocked, fakeCookies, realCookies, forget } from '../support/storage.ts'
+
+const counter: Service = { id: 'counter', purposes: ['statistics'], cookies: ['_c*', 'exact'], storage: ['counter*'] }
+const closed = () => false
+const told: string[][] = []
+const tell = (names: string[]) => void told.push(names)
+const settle = () => new Promise((go) => setTimeout(go, 5))
+
+beforeEach(() => {
+  forget()
+  told.length = 0
+})
+afterEach(() => {
+  realCookies()
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+  history.replaceState(null, '', '/')
+})
+
+describe('cookies', () => {
+  test('go from every path of the page, with and without a slash at its end', () => {
+    history.replaceState(null, '', '/shop/cart/')
+    for (const path of ['/', '/shop', '/shop/', '/shop/cart', '/shop/cart/']) document.cookie = `_c${path.length}=1; path=${path}`
+    document.cookie = 'exact=1; path=/shop'
+    document.cookie = 'exactly=1; path=/'
+    erase([counter], closed, 'eu-consent', tell)
+    expect(document.cookie).toBe('exactly=1')
+    expect(told).toEqual([])
+  })
+
+  test('are tried on the host, on every domain above it, and in partitions', () => {
+    vi.stubGlobal('location', { hostname: 'shop.example.co.uk', pathname: '/a/b' })
+    const tries: string[] = []
+    fakeCookies(
+      () => (tries.length ? '' : '_c=1'),
+      (line) => tries.push(line)
+    )
+    erase([counter], closed, 'eu-consent', tell)
+    const line = (path: string, domain: string, partition: string) => `_c=; max-age=0; path=${path}${domain}${partition}`
+    const domains = ['', '; domain=co.uk', '; domain=example.co.uk', '; domain=shop.example.co.uk']
+    for (const path of ['/', '/a', '/a/', '/a/b', '/a/b/'])
+      for (const domain of domains)
+        for (const partition of ['', '; secure; partitioned']) expect(tries).toContain(line(path, domain, partition))
+    expect(new Set(tries.map((text) => /path=([^;]*)/.exec(text)![1]))).toEqual(new Set(['', '/', '/a', '/a/', '/a/b', '/a/b/']))
+  })
+
+  test('that stay are told once, beside what stays in storage', () => {
+    fakeCookies(() => '_c1=1; mine=1; exact=2')
+    vi.spyOn(Storage.prototype, 'removeItem').mockImplementation(() => {})
+    localStorage.setItem('counter-a', '1')
+    sessionStorage.setItem('counter-b', '1')
+    erase([counter], closed, 'eu-consent', tell)
+    expect(told).toEqual([['_c1', 'exact', 'counter-a', 'counter-b']])
+  })
+
+  test('and storage that cannot be touched hold nothing to erase', () => {
+    fakeCookies(blocked, blocked)
+    for (const kind of ['localStorage', 'sessionStorage']) vi.stubGlobal(kind, null)
+    erase([{ ...counter, cookies: ['*'], storage: ['*'] }], closed, 'eu-consent', tell)
+    expect(told).toEqual([])
+  })
+
+  test('of ours are never erased, nor our receipts, however greedy a service is', () => {
+    const greedy = { id: 'greedy', purposes: ['ads'], cookies: ['*'], storage: ['*'] }
+    document.cookie = 'eu-consent=1; path=/'
+    for (const name of ['eu-consent', 'eu-consent-receipts', 'other']) localStorage.setItem(name, '1')
+    erase([greedy], closed, 'eu-consent', tell)
+    expect([document.cookie, Object.keys(localStorage).sort()]).toEqual(['eu-consent=1', ['eu-consent', 'eu-consent-receipts']])
+  })
+})
+
+/** Databases and caches by hand: this window has neither. `stuck` ones stay. */
+function fakeStores(names: { databases: string[]; caches: string[]; stuck?: string; how?: 'onerror' | 'onblocked' }) {
+  const asked = vi.fn()
+  const remove = (list: string[], name: string) => name !== names.stuck && list.splice(list.indexOf(name), 1)
+  vi.stubGlobal('indexedDB', {
+    databases: () => Promise.resolve((asked(), names.databases.map((name) => ({ name })))),
+    deleteDatabase(name: string) {
+      const request: Partial<Record<'onsuccess' | 'onerror' | 'onblocked', () => void>> = {}
+      const event = name === names.stuck ? (names.how ?? 'onblocked') : 'onsuccess'
+      setTimeout(() => {
+        remove(names.databases, name)
+        request[event]!()
+      })
+      return request
+    }
+  })
+  vi.stubGlobal('caches', {
+    keys: () => Promise.resolve((asked(), [...names.caches])),
+    delete: (name: string) => Promise.resolve(remove(names.caches, name))
+  })
+  return asked
+}
+
+describe('databases and caches', () => {
+  test('that are declared go, others stay, and nothing is told', async () => {
+    const left = { databases: ['counter', 'mine'], caches: ['counter-v1', 'shell'] }
+    fakeStores(left)
+    erase([counter], closed, 'eu-consent', tell)
+    await settle()
+    expect(left).toEqual({ databases: ['mine'], caches: ['shell'] })
+    expect(told).toEqual([])
+  })
+
+  test.each(['onerror', 'onblocked'] as const)('that stay after %s are told by name', async (how) => {
+    fakeStores({ databases: ['counter', 'counter-2'], caches: ['counter-2'], stuck: 'counter-2', how })
+    erase([counter], closed, 'eu-consent', tell)
+    await settle()
+    expect(told).toEqual([['counter-2', 'counter-2']])
+  })
+
+  test.each<[string, Service[], () => boolean, boolean]>([
+    ['no service declares storage', [{ ...counter, storage: undefined } as never], closed, false],
+    ['every service that does may run', [counter], () => true, false],
+    ['one of them may not run', [{ id: 'plain', purposes: ['ads'] }, counter], closed, true]
+  ])('are looked at only where it is needed: %s', async (_, services, mayRun, expected) => {
+    const asked = fakeStores({ databases: [], caches: [] })
+    erase(services, mayRun, 'eu-consent', tell)
+    await settle()
+    expect(asked.mock.calls.length > 0).toBe(expected)
+  })
+
+  test('of a sandboxed page are not even asked for: there the question alone fails where nobody can catch it', async () => {
+    const left = { databases: ['counter'], caches: ['counter-v1'] }
+    fakeStores(left)
+    vi.stubGlobal('origin', 'null')
+    erase([counter], closed, 'eu-consent', tell)
+    await settle()
+    expect([left, told]).toEqual([{ databases: ['counter'], caches: [] }, []])
+  })
+
+  test('that do not exist in this browser, or throw, are none', async () => {
+    erase([counter], closed, 'eu-consent', tell)
+    await settle()
+    vi.stubGlobal('indexedDB', { databases: () => Promise.reject(new Error('no')) })
+    vi.stubGlobal('caches', { keys: () => Promise.reject(new Error('no')) })
+    erase([counter], closed, 'eu-consent', tell)
+    await settle()
+    expect(told).toEqual([])
+  })
+})

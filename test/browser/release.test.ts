@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createRunner } from '../../src/browser/release.ts'
+import { held, isIn, note, ran, script } from '../support/held.ts'
+
+let allowed: boolean
+let run: ReturnType<typeof createRunner>
+const turn = () => vi.advanceTimersByTimeAsync(0)
+const loading = (state: string) => Object.defineProperty(document, 'readyState', { value: state, configurable: true })
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  document.head.replaceChildren()
+  document.body.replaceChildren()
+  delete document.body.dataset['ran']
+  allowed = true
+  run = createRunner(() => allowed)
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+  Reflect.deleteProperty(document, 'readyState')
+})
+
+describe('one script', () => {
+  test('runs as a new element with what mattered of the old', async () => {
+    const old = held(
+      'id="x" data-name="a" data-source="x" data-type="text/javascript" referrerpolicy="origin" onfocus="1" nonce="attribute"',
+      note('a')
+    )
+    Object.defineProperty(old, 'nonce', { value: 'secret' }) // as browsers hide it on pages with a CSP
+    run(old)
+    await turn()
+    expect(ran()).toBe('a')
+    const made = script('a')
+    expect(made).not.toBe(old)
+    expect(made.getAttributeNames().sort()).toEqual(['data-consent', 'data-name', 'data-source', 'id', 'nonce', 'referrerpolicy', 'type'])
+    expect([made.type, made.nonce, made.getAttribute('referrerpolicy')]).toEqual(['text/javascript', 'secret', 'origin'])
+  })
+
+  test('without a type of its own is a classic one', async () => {
+    run(held('data-name="a"', note('a')))
+    await turn()
+    expect([ran(), script('a').getAttribute('type')]).toEqual(['a', ''])
+  })
+
+  test.each([
+    ['data-src', 'https://x.example/a.js'],
+    ['src', 'https://x.example/b.js']
+  ])('from an address in %s is asked for there', async (name, url) => {
+    run(held(`${name}="${url}" data-name="a"`))
+    await turn()
+    expect(script('a').src).toBe(url)
+    expect(script('a').hasAttribute('data-src')).toBe(false)
+    expect(script('a').text).toBe('')
+  })
+
+  test('keeps its handlers', async () => {
+    const old = held('data-src="/a.js" data-name="a"')
+    old.onload = vi.fn()
+    old.onerror = vi.fn()
+    run(old)
+    await turn()
+    expect([script('a').onload, script('a').onerror]).toEqual([old.onload, old.onerror])
+  })
+
+  test('that is no longer allowed at its turn stays as it was', async () => {
+    run(held('data-name="a"', note('a')))
+    allowed = false
+    await turn()
+    expect([ran(), isIn('a')]).toEqual(['', false])
+  })
+
+  test('passes through Trusted Types, as text or as an address', async () => {
+    vi.resetModules()
+    const { createRunner: fresh } = await import('../../src/browser/release.ts')
+    const createScript = vi.fn<(text: string) => string>((text) => text)
+    const createScriptURL = vi.fn<(text: string) => string>((text) => text)
+    vi.stubGlobal('trustedTypes', { createPolicy: () => ({ createScript, createScriptURL }) })
+    const strict = fresh(() => true)
+    strict(held('data-name="a"', note('a')))
+    strict(held('data-src="/b.js" data-name="b"'))
+    await turn()
+    expect([createScript.mock.calls, createScriptURL.mock.calls]).toEqual([[[note('a')]], [['/b.js']]])
+  })
+
+  test('that Trusted Types forbid is told, and the next one goes on', async () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {})
+    vi.resetModules()
+    const { createRunner: fresh } = await import('../../src/browser/release.ts')
+    const boom = new TypeError('disallowed')
+    vi.stubGlobal('trustedTypes', {
+      createPolicy: () => {
+        throw boom
+      }
+    })
+    const strict = fresh(() => true)
+    strict(held('data-name="a"', note('a')))
+    await turn()
+    expect(told).toHaveBeenCalledWith(boom)
+    vi.unstubAllGlobals()
+    strict(held('data-name="b"', note('b')))
+    await turn()
+    expect(ran()).toBe('b')
+  })
+})
+
+describe('several scripts', () => {
+  test.each(['load', 'error'])('run in order: the second waits for the %s of the first', async (event) => {
+    run(held('data-src="/a.js" data-name="a"'))
+    run(held('data-name="b"', note('b')))
+    run(held('data-name="c"', note('c')))
+    await turn()
+    expect([isIn('a'), ran()]).toEqual([true, ''])
+    script('a').dispatchEvent(new Event(event))
+    await turn()
+    expect(ran()).toBe('bc')
+  })
+
+  test('one that hangs is waited for five seconds', async () => {
+    run(held('data-src="/a.js" data-name="a"'))
+    run(held('data-name="b"', note('b')))
+    await vi.advanceTimersByTimeAsync(4_999)
+    expect(ran()).toBe('')
+    await vi.advanceTimersByTimeAsync(1)
+    expect(ran()).toBe('b')
+  })
+
+  test('an async one waits for nobody, and nobody for it; without an address it waits like others', async () => {
+    run(held('data-src="/a.js" data-name="a"'))
+    run(held('async data-src="/b.js" data-name="b"'))
+    run(held('async data-name="c"', note('c')))
+    await turn()
+    expect([isIn('b'), ran()]).toEqual([true, ''])
+    script('a').dispatchEvent(new Event('load'))
+    await turn()
+    expect(ran()).toBe('c')
+  })
+
+  test('inline modules go in in order, and nothing waits for them', async () => {
+    run(held('data-type="module" data-name="a"', ''))
+    run(held('data-type="module" data-name="b"', ''))
+    run(held('data-name="c"', note('c')))
+    for (let at = 0; at < 40; at++) await Promise.resolve()
+    expect([isIn('a'), isIn('b'), ran()]).toEqual([true, true, 'c'])
+  })
+
+  test('only those marked so are async', async () => {
+    run(held('async data-src="/a.js" data-name="a"'))
+    run(held('data-src="/b.js" data-name="b"'))
+    await turn()
+    expect([script('a').async, script('b').async]).toEqual([true, false])
+  })
+
+  test('an inline classic one has run when it is in, and the next goes on in the same turn', async () => {
+    run(held('data-name="a"', note('a')))
+    run(held('data-name="b"', note('b')))
+    for (let at = 0; at < 20; at++) await Promise.resolve()
+    expect(ran()).toBe('ab')
+  })
+
+  test.each(['defer', 'data-type="module"'])('with %s wait until the page is parsed', async (attribute) => {
+    loading('loading')
+    run(held(`${attribute} data-src="/a.js" data-name="a"`))
+    await turn()
+    expect(isIn('a')).toBe(false)
+    dispatchEvent(new Event('DOMContentLoaded'))
+    await turn()
+    expect(isIn('a')).toBe(true)
+  })
+
+  test('others do not wait for that', async () => {
+    loading('loading')
+    run(held('data-src="/a.js" data-name="a"'))
+    await turn()
+    expect(isIn('a')).toBe(true)
+  })
+})

@@ -1,0 +1,146 @@
+import { cleanup, render } from '@testing-library/preact'
+import fc from 'fast-check'
+import { afterEach, expect, test } from 'vitest'
+import { bulkAnswers } from '../../../src/core/decision.ts'
+import { derive } from '../../../src/core/snapshot.ts'
+import type { Config, Notice } from '../../../src/types.ts'
+import { fillAsk } from '../../../src/ui/ask.ts'
+import { Banner } from '../../../src/ui/banner.tsx'
+import { hold } from '../../../src/ui/placeholder.ts'
+import { Preferences } from '../../../src/ui/preferences.tsx'
+import { safeLink } from '../../../src/ui/texts.ts'
+import english from '../../../src/ui/locales/en.json' with { type: 'json' }
+import type { Controller } from '../../../src/view-types.ts'
+import { aliveIn, anyLink, anyText, leadsSomewhereElse } from '../../support/markup.ts'
+import { PATIENCE, runs } from '../../support/runs.ts'
+import { config, NOW } from '../../support/sample.ts'
+
+afterEach(() => {
+  cleanup()
+  document.body.replaceChildren()
+  delete (globalThis as { ran?: number }).ran
+})
+
+/** Every text of config and notice is `text`, every link is `link`. */
+function spoilt(text: string, link: string): { config: Config; notice: Notice } {
+  const each = <T,>(ids: readonly { id: string }[], value: T) => Object.fromEntries(ids.map(({ id }) => [id, value]))
+  const purposes = config.purposes.map((purpose) =>
+    typeof purpose.device === 'object' ? { ...purpose, device: { exempt: text } } : purpose
+  )
+  const services = config.services!.map((service) => ({ ...service, cookies: [text], storage: [text] }))
+  const words = { title: text, text, interest: text, exempt: text, retention: text, ask: text, object: text }
+  const notice = {
+    ...{ controller: { name: text, contact: text, address: text }, title: text, text, policy: link },
+    ...{ dpo: { name: text, contact: text }, authority: { name: text, address: text, url: link } },
+    purposes: each(purposes, words),
+    services: each(services, { name: text, controller: text, country: text, policy: link })
+  }
+  return { config: { ...config, purposes, services, notice }, notice }
+}
+
+function controllerOf(site: Config, frames: HTMLElement[] = []): Controller {
+  const known = { decision: null, doubtful: false, pending: false, visitor: { audience: 'customer' }, saidHere: {} }
+  const { permissions, bases } = derive(site, known, NOW, false)
+  const controller = {
+    ...{ config: site, end: new AbortController().signal, $decision: { get: () => null }, $prompt: { get: () => null } },
+    ...{ bulk: (yes: boolean) => bulkAnswers(site, 'customer', yes), statements: () => ({}), on: () => () => {}, report: () => {} },
+    ...{ basis: (id: string) => bases[id], allows: (id: string) => permissions[id], needs: () => ({ purposes: ['ads'], service: 'meta' }) },
+    onHeldFrames(listener: (held: HTMLElement[]) => void) {
+      listener(frames)
+      return () => {}
+    }
+  }
+  return controller as unknown as Controller
+}
+
+const hand = () => {}
+const onSwitch = () => {}
+/** The library's own words in a locale file, all of them spoilt too. */
+const fileOf = (text: string): unknown =>
+  JSON.parse(JSON.stringify(english, (_, value: unknown) => (typeof value === 'string' ? text : value)))
+
+test(
+  'B18 whatever stands in texts, names, links and language files, banner and preferences show it as text',
+  () => {
+    fc.assert(
+      fc.property(anyText, anyLink, fc.boolean(), (text, link, isFileSpoilt) => {
+        const { config: site, notice } = spoilt(text, link)
+        const reading = { locale: 'en', notice, file: isFileSpoilt ? fileOf(text) : null }
+        const views = { controller: controllerOf(site), reading, hand }
+        const { container, unmount } = render(
+          <>
+            <Banner {...views} />
+            <Preferences {...views} touched={{}} onSwitch={onSwitch} />
+          </>
+        )
+        expect(aliveIn(container)).toEqual([])
+        for (const place of ['#lawful-title', '.lawful-banner p', 'li', 'h4', 'dd', 'dl', '.lawful-contacts li'])
+          expect(container.querySelector(place)!.textContent, place).toContain(text)
+        unmount()
+      }),
+      { seed: 18, numRuns: Math.min(runs(150), 5_000) }
+    )
+    expect(globalThis).not.toHaveProperty('ran')
+  },
+  PATIENCE
+)
+
+test(
+  'B18 placeholders and boxes in forms show it as text too',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(anyText, anyLink, async (text, link) => {
+        const { config: site, notice } = spoilt(text, link)
+        const frame = Object.assign(document.createElement('iframe'), { title: text })
+        const ask = document.createElement('lawful-ask')
+        ask.setAttribute('purpose', 'email')
+        document.body.replaceChildren(frame, ask)
+        const controller = controllerOf(site, [frame])
+        fillAsk(ask, controller, { locale: 'en', notice, file: null })
+        hold(controller)
+        await Promise.resolve().then(() => new Promise((go) => setTimeout(go)))
+        const holder = document.querySelector('.lawful-placeholder')!
+        expect([aliveIn(holder), aliveIn(ask)]).toEqual([[], []])
+        expect(holder.getAttribute('aria-label')).toBe(text)
+        for (const shown of [holder.querySelector('strong'), holder.querySelector('[data-act=allow]'), ask.querySelector('label')])
+          expect(shown!.textContent).toContain(text)
+      }),
+      { seed: 181, numRuns: Math.min(runs(100), 2_000) }
+    )
+    expect(globalThis).not.toHaveProperty('ran')
+  },
+  PATIENCE
+)
+
+test(
+  'B18 no link leads anywhere but to pages and mails, whatever noise is in its scheme',
+  () => {
+    const isDotted = (link: string) => /^[\w-]+\.[^/?#]*:/.test(link)
+    fc.assert(
+      fc.property(
+        anyLink.filter((link) => !isDotted(link)),
+        (link) => !leadsSomewhereElse(safeLink(link) ?? '')
+      ),
+      { seed: 182, numRuns: runs(3_000) }
+    )
+  },
+  PATIENCE
+)
+
+test.fails('B18 a scheme with a dot in it is no name of a page', () => {
+  expect(['com.example.app:open', 'java.script:alert(1)'].map(safeLink)).toEqual([undefined, undefined])
+})
+
+test.each([
+  ...['java\tscript:alert(1)', 'java\nscript:alert(1)', '\u0001javascript:alert(1)', ' javascript:alert(1)', 'javascript&colon;alert(1)'],
+  ...['&#106;avascript:alert(1)', 'JAVASCRIPT:alert(1)', 'javascript\t:alert(1)', 'data:text/html;base64,PHNjcmlwdD4=', 'd\0ata:,x'],
+  ...[
+    'vbscript:msgbox(1)',
+    'vb\r\nscript:x',
+    'file:///etc/passwd',
+    'blob:https://a.b/c',
+    'about:blank',
+    '\u202Ejavascript:x',
+    'tel:+491234'
+  ]
+])('B18 %j is no link', (link) => expect(leadsSomewhereElse(safeLink(link) ?? '')).toBe(false))
