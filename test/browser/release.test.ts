@@ -25,7 +25,7 @@ afterEach(() => {
 describe('one script', () => {
   test('runs as a new element with what mattered of the old', async () => {
     const old = held(
-      'id="x" data-name="a" data-source="x" data-type="text/javascript" referrerpolicy="origin" onfocus="1" nonce="attribute"',
+      'id="x" data-name="a" data-srcdoc="x" data-type="text/javascript" referrerpolicy="origin" onfocus="1" nonce="attribute"',
       note('a')
     )
     Object.defineProperty(old, 'nonce', { value: 'secret' }) // as browsers hide it on pages with a CSP
@@ -34,7 +34,7 @@ describe('one script', () => {
     expect(ran()).toBe('a')
     const made = script('a')
     expect(made).not.toBe(old)
-    expect(made.getAttributeNames().sort()).toEqual(['data-consent', 'data-name', 'data-source', 'id', 'nonce', 'referrerpolicy', 'type'])
+    expect(made.getAttributeNames().sort()).toEqual(['data-consent', 'data-name', 'data-srcdoc', 'id', 'nonce', 'referrerpolicy', 'type'])
     expect([made.type, made.nonce, made.getAttribute('referrerpolicy')]).toEqual(['text/javascript', 'secret', 'origin'])
   })
 
