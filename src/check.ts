@@ -7,7 +7,8 @@ import type { Report } from './types.js'
 export function tellFaults(config: unknown, usable: boolean, report: (report: Report) => void): void {
   const visitor = readJson('lawful-visitor')
   if (visitor instanceof Error) console.error(`[lawful] #lawful-visitor could not be read, so nobody is known: ${visitor.message}`)
-  if (document.querySelectorAll('script[src$="lawful.js"]').length > 1) console.error('[lawful] stands twice in this page: the first one counts')
+  if (document.querySelectorAll('script[src$="lawful.js"]').length > 1)
+    console.error('[lawful] stands twice in this page: the first one counts')
   const both = document.querySelector('[data-consent*=" "]')
   if (both) console.info('[lawful] needs all its purposes:', both)
   const faults = checkConfig(config)

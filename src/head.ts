@@ -49,7 +49,7 @@ function install(config: unknown): void {
   const consent = start(config, loader) as Lawful
   consent.parts = {}
   // Not writable: a second script of the name, or an element with that id, does not take its place.
-  Object.defineProperty(global, 'lawful', { value: consent })
+  Object.defineProperty(global, 'lawful', { value: consent, writable: false })
   answerQueue(consent, queue)
 }
 

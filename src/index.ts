@@ -49,7 +49,16 @@ export function defineConfig<const C extends Config>(config: C): C {
 export function init<const C extends Config>(config: C): Consent<PurposeIds<C>>
 export function init(config: Loose<Config>): Consent
 export function init(config: unknown): Consent {
-  if (typeof document === 'undefined') return closedConsent()
+  try {
+    return typeof document === 'undefined' ? closedConsent() : run(config)
+  } catch (error) {
+    // An image of the page named like a method of the document, say: everything stays held, and the page goes on.
+    console.error('[lawful]', error)
+    return closedConsent()
+  }
+}
+
+function run(config: unknown): Consent {
   const text = textOf(config)
   if (running && running.text !== text) console.warn('[lawful] init was called again with another config: the first one stays')
   if (!running) {
@@ -57,7 +66,9 @@ export function init(config: unknown): Consent {
     running = { consent, text }
     const global = window as Window & { lawful?: Call[] | Consent }
     const early = global.lawful
-    Object.defineProperty(global, 'lawful', { value: consent, configurable: true })
+    // A page that declared it with `var` cannot have it locked: the next start would fail.
+    const { configurable = true } = Object.getOwnPropertyDescriptor(global, 'lawful') ?? {}
+    Object.defineProperty(global, 'lawful', { value: consent, configurable, writable: !configurable })
     answerQueue(consent, Array.isArray(early) ? early : undefined)
     equip(consent, config)
   }

@@ -13,7 +13,9 @@ export function hasOpenControl(): boolean {
 export function listenToControls(signal: AbortSignal, open: () => void, intend: () => void): void {
   for (const type of ['click', 'pointerover', 'focusin']) {
     const listener = (event: Event) => {
-      if (!(event.target as Partial<Element>).closest?.(CONTROLS)) return
+      const { closest } = event.target as Partial<Element>
+      // A form answers to this name with a field of its own.
+      if (typeof closest !== 'function' || !closest.call(event.target, CONTROLS)) return
       if (type !== 'click') return intend()
       event.preventDefault()
       open()

@@ -6,7 +6,10 @@ const SEEN_BY_ALL = 300 // milliseconds
  */
 export function createChannel(name: string, signal: AbortSignal, look: () => void): () => void {
   let channel: BroadcastChannel | undefined
-  const close = () => channel?.close()
+  const close = () => {
+    channel?.close()
+    channel = undefined
+  }
   // What another process wrote may be seen a moment after it is told.
   const lookTwice = () => {
     look()

@@ -13,11 +13,15 @@ export interface Found {
   /** The mirror alone has it: browsers drop cookies when a site has many. */ evicted: boolean
 }
 
+const DAY = 86_400_000 // milliseconds
+
 /** Reads every copy, and those handed over from elsewhere; the newest valid one counts. */
 export function readDecision(name: string, received: readonly string[] = []): Found {
   const cookies = cookieValues(name)
   const texts = [...received, ...cookies, readItem(name) ?? []].flat()
-  const decision = newest(texts.flatMap((text) => decode(text) ?? []))
+  // From the future: nobody decided that yet, whatever the clock said then.
+  const latest = new Date(Date.now() + DAY).toISOString()
+  const decision = newest(texts.flatMap((text) => decode(text) ?? []).filter(({ at }) => at < latest))
   return { decision, doubtful: texts.length > 0 && !decision, evicted: !cookies[0] && !!decision }
 }
 

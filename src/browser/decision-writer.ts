@@ -15,7 +15,10 @@ const cookies = Cookies.withConverter({ write: (text: string) => text })
 export function writeDecision(name: string, domain: string | undefined, decision: Decision): boolean {
   const text = encode(decision)
   const isMirrored = writeItem(name, text)
-  return (text.length <= MOST_BYTES && writeCookie(name, domain, text)) || isMirrored
+  if (text.length <= MOST_BYTES) return writeCookie(name, domain, text) || isMirrored
+  // An older, smaller text left in the cookie would speak for it, to the server too.
+  dropCookie(name, domain)
+  return isMirrored
 }
 
 /**
@@ -23,8 +26,7 @@ export function writeDecision(name: string, domain: string | undefined, decision
  * "Last two labels" is wrong for co.uk and github.io.
  */
 function writeCookie(name: string, configured: string | undefined, text: string): boolean {
-  const candidates = configured ? [configured] : [...domains(location.hostname), undefined]
-  return candidates.some((domain) => {
+  return candidates(configured).some((domain) => {
     try {
       const secure = location.protocol === 'https:'
       cookies.set(name, text, { expires: DAYS, path: '/', sameSite: 'lax', secure, ...(domain ? { domain } : {}) })
@@ -33,4 +35,12 @@ function writeCookie(name: string, configured: string | undefined, text: string)
     }
     return cookieValues(name).includes(text)
   })
+}
+
+function dropCookie(name: string, configured: string | undefined): void {
+  for (const domain of candidates(configured)) cookies.remove(name, { path: '/', ...(domain ? { domain } : {}) })
+}
+
+function candidates(configured: string | undefined): (string | undefined)[] {
+  return configured ? [configured] : [...domains(location.hostname), undefined]
 }

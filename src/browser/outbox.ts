@@ -25,7 +25,7 @@ export function createOutbox(name: string, collector: string | undefined, end: A
   // Other tabs write here too: what they added or sent is taken in before each use.
   function load(): Receipt[] {
     for (const { record, sent } of readReceipts(name)) receipts.set(record.id, { sent: sent || !!receipts.get(record.id)?.sent, record })
-    return [...receipts.values()].sort((a, b) => (a.record.id < b.record.id ? -1 : 1))
+    return [...receipts.values()] // as they were made: a clock that was set back does not turn them round
   }
 
   function save(): boolean {
@@ -99,7 +99,11 @@ export function createOutbox(name: string, collector: string | undefined, end: A
     },
     send,
     records: () => load().map(({ record }) => record),
-    /** What the page's server cannot know: records on their way, and those made since this page was opened. */
-    unknownToPage: () => load().flatMap(({ sent, record }) => (sent && Date.parse(record.at) < performance.timeOrigin ? [] : record))
+    /** What the page's server cannot know: records on their way, and those made since this page was opened. A clock ahead proves nothing. */
+    unknownToPage: () => load().flatMap(({ sent, record }) => (sent && !isSince(Date.parse(record.at)) ? [] : record))
   }
+}
+
+function isSince(at: number): boolean {
+  return at >= performance.timeOrigin && at <= Date.now()
 }

@@ -35,9 +35,7 @@ async function insert(held: HTMLScriptElement, url: string | null, isAllowed: (s
   })
   if (url) script.src = trusted('createScriptURL', url)
   else script.text = trusted('createScript', held.text)
-  const enter = () => held.replaceWith(script)
-  if (url) enter()
-  else catchWrites(script, enter)
+  catchWrites(script, () => held.replaceWith(script))
   if (url) await settled
 }
 
@@ -67,7 +65,6 @@ function copyOf<N extends 'script' | 'link'>(held: HTMLScriptElement, name: N): 
 /** document.write from an inline script that runs after parsing wipes the whole page: what it writes is put after the script, as markup. */
 function catchWrites(script: HTMLScriptElement, run: () => void): void {
   const { write, writeln } = document
-  const template = document.createElement('template')
   let html = ''
   document.write = document.writeln = (...texts: unknown[]) => {
     html += texts.join('')
@@ -76,6 +73,7 @@ function catchWrites(script: HTMLScriptElement, run: () => void): void {
   Object.assign(document, { write, writeln })
   if (!html) return
   console.error('[lawful] document.write')
+  const template = document.createElement('template')
   template.innerHTML = html // throws where Trusted Types are enforced, as document.write does
   script.after(template.content)
 }

@@ -16,7 +16,7 @@ export function isUsable(config: unknown): config is Config {
       ({ id, device, basis, channel }) =>
         // What is no text has no such method: it throws, which is a no too.
         id.match(/^[a-z][a-z\d-]{0,31}$/) &&
-        (device === 'none' || (!channel && (device === 'consent' || !!device.exempt))) &&
+        (device === 'none' || (!channel && (device === 'consent' || device.exempt.length > 0))) &&
         (typeof basis === 'string' ? [basis] : Object.values(basis)).every((value) => BASES.includes(value!))
     )
   )

@@ -56,5 +56,7 @@ export function controllerName({ notice }: Reading): string {
 
 /** Only links that lead to a page or a mail; anything else in a config is not a link. */
 export function safeLink(url: string | undefined): string | undefined {
-  return url && /^(https?:|mailto:|[/#.?]|[\w-]+(\/|$|\.))/i.test(url) && !/^(javascript|data|vbscript):/i.test(url) ? url : undefined
+  // As browsers read it: without blanks and control signs. A colon before any slash makes a scheme.
+  const read = url?.replace(/[\p{Cc}\s]/gu, '')
+  return read && /^(https?:|mailto:|[^:]*$|[^:/?#]*[/?#])/i.test(read) ? url : undefined
 }
