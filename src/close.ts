@@ -23,15 +23,26 @@ export function createClosing(kernel: Kernel) {
     )
   }
 
+  const shut = () => revert(gate, (element) => mayRun(state.now, needsOf(element)))
+  let watching: MutationObserver | undefined
+  kernel.end.addEventListener('abort', () => watching?.disconnect())
+
+  /** What the page had put aside, or cloned, comes back as it was: open. */
+  function watch(): void {
+    watching ??= new MutationObserver(shut)
+    watching.observe(document, { childList: true, subtree: true })
+  }
+
   return {
     eraseClosed,
     close(): void {
-      revert(gate, (element) => mayRun(state.now, needsOf(element)))
-      kernel.onFrames?.()
+      shut()
+      watch()
       // Allowed when listeners were last told, and not any more.
       for (const service of services)
         if (isAllowed(state.published, service) && !isAllowed(state.now, service)) events.emit('stop', { service: service.id })
       eraseClosed()
+      kernel.onFrames?.()
       // What still runs may write again until the page is left.
       addEventListener('pagehide', eraseClosed, { once: true, signal: kernel.end })
     },

@@ -6,10 +6,11 @@
  * Only an act makes a decision and a record. Another tab, a new visitor or a signal enter at 2 with the state they
  * found. No network outcome changes anything here. Doubt means closed.
  */
+import { listenTo } from './browser/actions.js'
 import { createChannel } from './browser/channel.js'
 import { isEmbedded } from './browser/frame.js'
 import { shareWithFrames } from './browser/frames.js'
-import { writeDecision } from './browser/decision-writer.js'
+import { refreshDecision } from './browser/decision-writer.js'
 import { createOutbox } from './browser/outbox.js'
 import { afterPaint } from './browser/paint.js'
 import { createClosing } from './close.js'
@@ -21,7 +22,7 @@ import { dataLayer } from './browser/data-layer.js'
 import { listenForDataLayer } from './integrations/data-layer.js'
 import { keep } from './keep.js'
 import type { Acts, Kernel } from './kernel.js'
-import type { Act, Cause, ConsentRecord } from './types.js'
+import type { Act, Cause, ConsentRecord, Decision } from './types.js'
 import type { Gesture } from './view-types.js'
 import { storesOf } from './stores.js'
 import { createViews } from './views.js'
@@ -35,6 +36,8 @@ interface Unpublished {
 
 // Acts made in passing: what else the view asks is still open.
 const STAYS: readonly Act[] = ['object', 'context', 'form']
+
+const idOf = (decision: Decision | null) => decision && decision.id + decision.at
 
 const ignore = () => {} // what did not load was reported
 
@@ -51,10 +54,11 @@ export function createActs(kernel: Kernel): Acts {
   let isSignalDue = false
   let isFinishing = false
   let isReloading = false
-  let lastSeen: string | undefined
+  let lastSeen: string | null | undefined
   catchUp()
   stores.show(state.decision, state.now.permissions, state.now.prompt)
-  closing.eraseClosed()
+  // While an act waits everything is in doubt, not lost: the act erases what it closes.
+  if (!state.pending) closing.eraseClosed()
   listenForDataLayer(config, events.on, dataLayer())
   const tellTabs = createChannel(kernel.name, kernel.end, () => acts.catchUp('tab'))
   shareWithFrames({
@@ -67,30 +71,33 @@ export function createActs(kernel: Kernel): Acts {
       acts.catchUp('tab')
     }
   })
+  // Hover and focus tell that somebody is about to open them.
+  for (const type of ['pointerover', 'focusin']) listenTo(type, kernel.end, () => void views.load('preferences').catch(ignore))
   kernel.end.addEventListener('abort', views.stop)
   if (location.protocol === 'file:') console.warn('[lawful] this page was opened from disk: a browser may not keep its cookies')
   // Where developers look, the whole config is checked, not only what the head refuses.
   if (!config.version || /^$|^localhost$|^127\.|\.test$/.test(location.hostname))
     void views.load('check').then(({ tellFaults }) => tellFaults(kernel.given, !!config.version, report), ignore)
 
-  function submit(answers: Answers, gesture: Gesture): ConsentRecord {
+  function submit(given: Answers | null | undefined, gesture: Gesture): ConsentRecord {
+    const answers = given ?? {}
     const { audience } = state.now
     const unknown = unknownAnswers(config, audience, answers)
-    const isEmpty = unknown.length > 0 && unknown.length === Object.keys(answers).length
+    const isEmpty = !given || (unknown.length > 0 && unknown.length === Object.keys(answers).length)
     const refusal = kernel.end.aborted
       ? 'it was destroyed on this page'
       : !config.version
         ? 'the config cannot be used'
-        : isEmpty && `${unknown.join(', ')} is not asked of a ${audience}`
+        : isEmpty && `${unknown.join(', ') || 'nothing'} is not asked of a ${audience}`
     if (refusal) {
       // Nothing will be kept, so nothing is in doubt any more.
       state.pending = false
-      kernel.look()
+      acts.catchUp('restore')
       throw new Error(`[lawful] nothing to decide: ${refusal}`)
     }
     if (unknown.length) console.warn(`[lawful] not asked of a ${audience}, ignored: ${unknown.join(', ')}`)
     const record = keep(kernel, answers, gesture, outbox.add) // 1
-    lastSeen = state.decision?.id
+    lastSeen = idOf(state.decision)
     tellTabs()
     settle('decision', record)
     return record
@@ -100,7 +107,8 @@ export function createActs(kernel: Kernel): Acts {
     const { opened, closed } = difference(state.published, state.now)
     const opensOnly = opened.length > 0 && !closed.length
     unpublished.push({ why, record })
-    isReloading ||= !!record && needsReload(opened, closed)
+    // A form is being sent, and "once" is for this very page: neither may be cut off.
+    isReloading ||= !!record && record.act !== 'form' && record.evidence.control !== 'once' && needsReload(opened, closed)
     // 2 close
     if (opensOnly) isSignalDue = true
     else if (record || closed.length) google?.(state.now.permissions)
@@ -143,10 +151,10 @@ export function createActs(kernel: Kernel): Acts {
   function catchUp(): void {
     const { contact } = state.visitor
     kernel.read()
-    // A server reads the cookie, not the mirror.
-    if (state.evicted && !state.received) writeDecision(kernel.name, config.cookie?.domain, state.decision!)
-    if (state.decision?.id !== lastSeen) state.once = {} // somebody decided elsewhere: that counts
-    lastSeen = state.decision?.id
+    // A server reads the cookie, not the mirror; what a parent handed over is not ours to keep.
+    if (state.decision && !state.received) refreshDecision(kernel.name, config.cookie?.domain, state.decision)
+    if (idOf(state.decision) !== lastSeen) state.once = {} // somebody decided elsewhere: that counts
+    lastSeen = idOf(state.decision)
     if (contact) state.saidHere[contact] = stillOnTheWay(config, contact, outbox.unknownToPage())
     kernel.look()
   }
@@ -183,14 +191,14 @@ export function createActs(kernel: Kernel): Acts {
       catchUp()
       settle(why)
     },
-    records: outbox.records,
-    intend: () => void views.load('preferences').catch(ignore),
+    // Receipts of whoever was signed in before are theirs.
+    records: () => outbox.records().filter(({ contact }) => !contact || contact === state.visitor.contact),
     serve() {
       if (kernel.end.aborted) return
       kernel.onFrames?.()
       if (document.querySelector('lawful-ask')) void views.load('elements').then(({ define }) => define(controller), ignore)
       if (gate.frames().length) void views.load('placeholder').then(({ hold }) => hold(controller), ignore)
-      if (config.version && controller.needsOpenControl()) views.mount()
+      if (config.version && (controller.needsOpenControl() || views.$view.get() !== 'none')) views.mount()
     }
   }
   return acts

@@ -1,6 +1,6 @@
 /** What views get: the API, and how to hand over a person's act. */
 import { hasOpenControl } from './browser/actions.js'
-import { fetchLocale } from './browser/locale-file.js'
+import { fetchJson, fetchLocale } from './browser/json-file.js'
 import { needsOf } from './browser/gate.js'
 import { isReachable } from './browser/reachable.js'
 import { readGpc } from './browser/signals.js'
@@ -36,17 +36,19 @@ export function createController(kernel: Kernel, views: Views, submit: Submit): 
     end: kernel.end,
     config,
     $view: views.$view,
-    circumstances: () => ({ audience: state.now.audience, model: modelFor(config), gpc: readGpc() }),
+    circumstances: () => ({ audience: state.now.audience, model: modelFor(config), gpc: readGpc(), isKnown: !!state.visitor.contact }),
     statements: () => state.now.statements,
     bulk: (yes) => bulkAnswers(config, state.now.audience, yes),
     submit(answers, gesture) {
       const doubt = doubtAbout(answers, gesture)
       if (!doubt) return submit(answers, gesture)
       console.warn(`[lawful] a yes ${doubt} does not count: asked again`)
+      const noes = Object.entries(answers).filter(([, yes]) => !yes)
+      return noes.length ? submit(Object.fromEntries(noes), gesture) : undefined
     },
     show: views.show,
     onHeldFrames(listener) {
-      const tell = () => listener(gate.frames())
+      const tell = () => listener([...gate.frames()])
       kernel.onFrames = tell
       tell()
       return () => delete kernel.onFrames
@@ -54,6 +56,7 @@ export function createController(kernel: Kernel, views: Views, submit: Submit): 
     needs: needsOf,
     needsOpenControl: () => !hasOpenControl(),
     load: views.load,
-    loadLocale: kernel.loader.locale ?? fetchLocale
+    loadLocale: kernel.loader.locale ?? fetchLocale,
+    loadNotice: fetchJson
   }
 }

@@ -19,6 +19,9 @@ export function keep(
   add: (record: ConsentRecord) => void
 ): ConsentRecord {
   const { config, state, name } = kernel
+  // Another tab may have decided a moment ago: its "no" is not overwritten by what this one remembers.
+  kernel.read()
+  kernel.look()
   const { contact, assertion } = state.visitor
   const { audience, statements: before } = state.now
   const now = Date.now()
@@ -27,7 +30,14 @@ export function keep(
   const { decision, forContact } = decide(config, state.decision, made, { id: recordId(now), subject: randomId(), at, contact })
   const replaces = gesture.once ? undefined : state.decision?.id
   const persisted = gesture.once ? keepHere(made) : store()
-  const { statements } = kernel.look()
+  const statements = { ...kernel.look().statements }
+  // Allowed for this page is no stored consent, and no later record says so.
+  if (!gesture.once)
+    for (const key of Object.keys(state.once)) {
+      const stored = decision.statements[key]
+      if (stored) statements[key] = stored
+      else delete statements[key]
+    }
   const { id, subject } = decision
   const elapsed = gesture.since === undefined ? 0 : performance.now() - gesture.since
   const record = recordOf(config, {

@@ -30,7 +30,6 @@ export interface Kernel {
   readonly state: {
     decision: Decision | null
     /** What was said may be lost or on its way: closed until it is clear. */ doubtful: boolean
-    /** Only the mirror has the decision. */ evicted: boolean
     /** An act waits for the file that keeps it. */ pending: boolean
     visitor: Visitor
     /** What contacts said and the page's server cannot know yet, by contact. */ saidHere: Record<string, Record<string, Statement>>
@@ -52,6 +51,5 @@ export interface Acts extends Record<'acceptAll' | 'rejectAll', () => ConsentRec
   controller: Controller
   /** Reads again what is stored and on its way, and brings the page there. */ catchUp(why: Cause): void
   records(): readonly ConsentRecord[]
-  /** Fetches what the person seems about to open. */ intend(): void
   /** Gives the page what it has room for: controls in forms, placeholders, a way back to one's choices. */ serve(): void
 }

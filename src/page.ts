@@ -40,6 +40,7 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
   const active = new Promise<void>(whenActive)
   let loading: Promise<Acts> | undefined
   let acts: Acts | undefined
+  let isBroken = false // then only a call tries again, not every change of the page
   state.published = look()
   const gate = createGate(
     end.signal,
@@ -63,6 +64,7 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
     loading ??= active.then(() => loader.part('acts')).then(({ createActs }) => (acts = createActs(kernel)))
     loading.catch((error) => {
       loading = undefined
+      isBroken = true
       console.error('[lawful] could not load', error)
       consent.report({ kind: 'ui-error', part: 'acts' })
     })
@@ -77,7 +79,7 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
   /** A form to ask in, a frame that stays held, or no way back to one's choices: all three need the other half. */
   function serve(): void {
     const isNeeded = acts || config.frames || config.embedded || gate.frames().length || document.querySelector('lawful-ask')
-    if (isNeeded || !hasOpenControl()) tryActs(({ serve }) => serve())
+    if (!isBroken && (isNeeded || !hasOpenControl())) tryActs(({ serve }) => serve())
   }
 
   /** Something outside changed. A contact's "no" may lie among records that only the other half can read: doubt until then. */
@@ -87,12 +89,18 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
     tryActs(({ catchUp }) => catchUp(why))
   }
 
+  /** What listeners and views follow. */
+  function summary(): string {
+    return JSON.stringify([state.now.permissions, state.now.services, state.now.prompt, state.decision])
+  }
+
   /** Reads and derives again; most often nothing has changed, and then nothing more is loaded. */
   function check(why: Cause): void {
-    const before = summaryOf(state.now)
+    const before = summary()
     read()
+    look()
     // A contact's "no" may lie among the records alone.
-    if (summaryOf(look()) !== before || (why !== 'expiry' && state.visitor.contact)) move(why)
+    if (summary() !== before || (why !== 'expiry' && state.visitor.contact)) move(why)
   }
 
   /** A "no" is in force at the call: until the file that keeps it is here, everything is in doubt and so closed. */
@@ -110,7 +118,7 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
     when: (purpose) =>
       new Promise((go) => {
         const tryToGo = () => allows(state.now, purpose) && go()
-        tryToGo()
+        events.on('ready', tryToGo)
         events.on('change', tryToGo)
       }),
     on: events.on,
@@ -141,16 +149,17 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
     look
   }
 
-  listenToControls(end.signal, consent.openPreferences, () => tryActs(({ intend }) => intend()))
+  listenToControls(end.signal, consent.openPreferences)
 
   // A page that is only being prepared may never be seen: nothing is asked, kept or let in before it is.
   whenActive(() => {
     read()
-    state.published = look()
+    look()
     listenToTabs(name, end.signal, check)
     // Shorter than any validity, longer than anybody waits: timers for months overflow, and devices sleep.
     everyMinute(end.signal, () => check('expiry'))
-    if (state.evicted || (hasUnsent(name) && (config.collector || state.visitor.contact))) move('restore')
+    if (hasUnsent(name) && (config.collector || state.visitor.contact)) move('restore')
+    state.published = state.now
     const facts = { ...factsOf(state.now), prompt: state.now.prompt }
     if (state.decision || modelFor(config) !== 'opt-in') google?.(state.now.permissions)
     gate.sync()
@@ -162,9 +171,4 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
     }
   })
   return consent
-}
-
-/** What can change by itself as time goes on. */
-function summaryOf({ permissions, services, prompt }: Snapshot): string {
-  return JSON.stringify([permissions, services, prompt])
 }

@@ -19,7 +19,8 @@ export interface Controller<P extends string = string> extends Consent<P> {
   /** Aborts when the page destroys us; what a view added goes then. */ readonly end: AbortSignal
   readonly config: Config
   /** Which view is open. */ readonly $view: ReadableAtom<'banner' | 'preferences' | 'none'>
-  /** Audience, model and GPC as resolved now. */ circumstances(): { audience: Audience; model: Model; gpc: boolean }
+  /** Audience, model and GPC as resolved now, and whether the site knows the person. */
+  circumstances(): { audience: Audience; model: Model; gpc: boolean; isKnown: boolean }
   /** What counts for this visitor: own statements, or the contact's for channels. */ statements(): Readonly<Record<string, Statement>>
   /** What "accept all" and "reject all" say for this audience. */ bulk(yes: boolean): Record<string, boolean>
   /** Hands over a person's answers with their evidence. Nothing comes back for a yes that cannot count: see browser/reachable.ts. */
@@ -32,6 +33,7 @@ export interface Controller<P extends string = string> extends Consent<P> {
   /** True when the page has no control of its own that opens the preferences. */ needsOpenControl(): boolean
   /** Loads another part of the UI. */ load<N extends keyof ViewParts>(name: N): Promise<ViewParts[N]>
   /** Loads one language of the UI. */ loadLocale(name: string): Promise<unknown>
+  /** Loads the site's texts. */ loadNotice(url: string): Promise<unknown>
 }
 
 /** The texts of one language. */
@@ -43,7 +45,7 @@ export interface Reading {
 
 /** The files of the UI, and what each exports. */
 export interface ViewParts {
-  ui: { mount(controller: Controller): () => void }
+  ui: { mount(controller: Controller): { stop(): void; /** Puts it back where the page swapped its body. */ keep(): void } }
   preferences: { createPreferences(controller: Controller, root: HTMLElement, reading: Reading): { open(): void; close(): void } }
   elements: { define(controller: Controller): void }
   placeholder: { hold(controller: Controller): void }

@@ -3,7 +3,7 @@ import { atom } from 'nanostores'
 import { wantsToRefuse } from './browser/plain.js'
 import type { Kernel, Loader, Parts } from './kernel.js'
 import type { Events, Report } from './types.js'
-import type { Controller } from './view-types.js'
+import type { Controller, ViewParts } from './view-types.js'
 
 /** Replaced at build time: integrity by part, where files have one. */
 declare const __SRI__: Partial<Record<keyof Parts, string>>
@@ -20,7 +20,7 @@ export function createViews(
   report: (report: Report) => void
 ) {
   const $view = atom<View>('none')
-  let ui: Promise<() => void> | undefined
+  let ui: Promise<ReturnType<ViewParts['ui']['mount']>> | undefined
 
   async function load<N extends keyof Parts>(part: N): Promise<Parts[N]> {
     if (part === 'preferences') await load('ui') // its script finds Preact there
@@ -35,6 +35,10 @@ export function createViews(
 
   function mount(): void {
     if (getController().end.aborted) return
+    void ui?.then(
+      ({ keep }) => keep(),
+      () => {}
+    )
     ui ??= load('ui').then(({ mount: mountUi }) => mountUi(getController()))
     ui.catch(() => {
       const wanted = $view.get()
@@ -46,16 +50,18 @@ export function createViews(
 
   function show(wanted: View): void {
     const view = wanted === 'banner' && !asks ? 'none' : wanted
+    // A page that swapped its body took the open dialog along.
+    const isLost = view === 'preferences' && !document.querySelector('dialog.lawful-preferences[open]')
+    if ($view.get() === view && isLost) $view.set('none')
     if ($view.get() === view) return
     $view.set(view)
     events.emit('view', { view })
     if (view !== 'none') mount()
   }
 
-  return { asks, $view, load, mount, show, stop: () => void ui?.then((unmount) => unmount()).catch(() => {}) }
+  return { asks, $view, load, mount, show, stop: () => void ui?.then(({ stop }) => stop()).catch(() => {}) }
 }
 
 function refuse(controller: Controller): void {
-  const event = { isTrusted: true }
-  controller.submit(controller.bulk(false), { act: 'reject-all', view: 'preferences', control: 'fallback', event, locale: 'en' })
+  controller.submit(controller.bulk(false), { act: 'reject-all', view: 'preferences', control: 'fallback', locale: 'en' })
 }

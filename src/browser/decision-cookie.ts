@@ -10,19 +10,17 @@ import { readItem } from './storage.js'
 export interface Found {
   decision: Decision | null
   doubtful: boolean
-  /** The mirror alone has it: browsers drop cookies when a site has many. */ evicted: boolean
 }
 
 const DAY = 86_400_000 // milliseconds
 
 /** Reads every copy, and those handed over from elsewhere; the newest valid one counts. */
 export function readDecision(name: string, received: readonly string[] = []): Found {
-  const cookies = cookieValues(name)
-  const texts = [...received, ...cookies, readItem(name) ?? []].flat()
+  const texts = [...received, ...cookieValues(name), readItem(name) ?? []].flat()
   // From the future: nobody decided that yet, whatever the clock said then.
   const latest = new Date(Date.now() + DAY).toISOString()
   const decision = newest(texts.flatMap((text) => decode(text) ?? []).filter(({ at }) => at < latest))
-  return { decision, doubtful: texts.length > 0 && !decision, evicted: !cookies[0] && !!decision }
+  return { decision, doubtful: texts.length > 0 && !decision }
 }
 
 /** Every value of the name: js-cookie returns only the first of several cookies (other domain or path). */

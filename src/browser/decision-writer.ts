@@ -4,12 +4,21 @@ import { encode } from '../core/codec.js'
 import type { Decision } from '../types.js'
 import { cookieValues } from './decision-cookie.js'
 import { domains } from '../core/domains.js'
-import { writeItem } from './storage.js'
+import { readItem, writeItem } from './storage.js'
 
 /** Days, about 13 months: validity is inside the text, the cookie outlives every validity we allow. */
 const DAYS = 396
 const MOST_BYTES = 1024
 const cookies = Cookies.withConverter({ write: (text: string) => text })
+
+/**
+ * Brings back whichever copy is missing or old: browsers drop cookies when a site has many, and the mirror of one
+ * subdomain hears nothing of what was said on another.
+ */
+export function refreshDecision(name: string, domain: string | undefined, decision: Decision): void {
+  const text = encode(decision)
+  if (readItem(name) !== text || !cookieValues(name).includes(text)) writeDecision(name, domain, decision)
+}
 
 /** Writes cookie and mirror. True when at least one of them was read back. */
 export function writeDecision(name: string, domain: string | undefined, decision: Decision): boolean {

@@ -40,7 +40,7 @@ function eraseCookie(name: string): void {
   })
   for (const domain of ['', ...domains(location.hostname), location.hostname])
     for (const path of paths)
-      for (const partition of ['', '; secure; partitioned'])
+      for (const partition of ['', '; secure', '; secure; partitioned'])
         document.cookie = `${name}=; max-age=0; path=${path}${domain && `; domain=${domain}`}${partition}`
 }
 

@@ -1,6 +1,6 @@
 /**
  * Framed pages of other sites take the decision from the page around them: the frame asks its parent, and only the one
- * its config names; the parent answers only origins its own config names, without the subject, and again at each change.
+ * its config names; the parent answers only origins its own config names, without its ids, and again at each change.
  *
  *     frame → parent  { lawful: 'ask' }      parent → frame  { lawful: '1~…' }
  */
@@ -23,7 +23,7 @@ export function shareWithFrames({ config: { embedded, frames = [] }, on, end, de
   const asking = new Map<MessageEventSource, string>()
   const answer = (origin: string, source: MessageEventSource) => {
     const known = decision()
-    if (known) source.postMessage({ lawful: encode({ ...known, subject: NOBODY }) }, { targetOrigin: origin })
+    if (known) source.postMessage({ lawful: encode({ ...known, id: NOBODY, subject: NOBODY }) }, { targetOrigin: origin })
   }
   const isFramed = parent !== window
   addEventListener(

@@ -29,7 +29,7 @@ export function createGate(signal: AbortSignal, mayOpen: (needs: Needs) => boole
   const { querySelectorAll } = Element.prototype
   let timer: ReturnType<typeof setTimeout> | undefined
   const allows = (element: Element) => mayOpen(needsOf(element))
-  const run = createRunner((script) => allows(script) || (released.delete(script), false))
+  const run = createRunner((script) => (script.isConnected && allows(script)) || (released.delete(script), false))
 
   function open(element: Element): void {
     if (element instanceof HTMLTemplateElement) {
@@ -85,6 +85,6 @@ export function createGate(signal: AbortSignal, mayOpen: (needs: Needs) => boole
     released,
     /** Nodes a template put into the page. */ contents,
     /** Frames that are held now. */
-    frames: () => [...document.querySelectorAll<HTMLIFrameElement>(`iframe:is(${HELD}):not([src])`)]
+    frames: () => document.querySelectorAll<HTMLIFrameElement>(`iframe:is(${HELD}):not([src])`)
   }
 }

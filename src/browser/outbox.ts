@@ -24,7 +24,13 @@ export function createOutbox(name: string, collector: string | undefined, end: A
 
   // Other tabs write here too: what they added or sent is taken in before each use.
   function load(): Receipt[] {
-    for (const { record, sent } of readReceipts(name)) receipts.set(record.id, { sent: sent || !!receipts.get(record.id)?.sent, record })
+    const here = new Map(receipts)
+    receipts.clear()
+    for (const receipt of readReceipts(name)) {
+      const known = here.get(receipt.record.id)
+      receipts.set(receipt.record.id, { ...known, ...receipt, sent: receipt.sent || !!known?.sent })
+    }
+    for (const [id, receipt] of here) if (!receipts.has(id)) receipts.set(id, receipt)
     return [...receipts.values()] // as they were made: a clock that was set back does not turn them round
   }
 
@@ -37,9 +43,10 @@ export function createOutbox(name: string, collector: string | undefined, end: A
     return writeItem(receiptsKey(name), JSON.stringify(all.filter((receipt) => !gone.includes(receipt))))
   }
 
-  function settle(id: string): void {
+  /** A record that is refused is not sent again, and is no less said: it still counts as unknown to the server. */
+  function settle(id: string, isRejected: boolean): void {
     const receipt = receipts.get(id)
-    if (receipt) receipt.sent = true
+    if (receipt) Object.assign(receipt, isRejected ? { rejected: true } : { sent: true })
     save()
   }
 
@@ -63,7 +70,7 @@ export function createOutbox(name: string, collector: string | undefined, end: A
       // Only these say something of the record itself; anything else may be mended on the server, and is tried again.
       const isFinal = ok || [400, 409, 413, 422].includes(status)
       if (isFinal && !ok && status !== 409) report({ kind: 'rejected', record: record.id, status })
-      if (isFinal) settle(record.id)
+      if (isFinal) settle(record.id, !ok && status !== 409)
       return isFinal
     } catch {
       return false
@@ -75,7 +82,7 @@ export function createOutbox(name: string, collector: string | undefined, end: A
   async function send(): Promise<void> {
     if (!url) return
     clearTimeout(timer)
-    const waiting = load().filter(({ sent, record }) => !sent && !sending.has(record.id))
+    const waiting = load().filter(({ sent, rejected, record }) => !sent && !rejected && !sending.has(record.id))
     const outcomes = await Promise.all(waiting.map(post))
     if (outcomes.every(Boolean)) retries = 0
     else {
@@ -85,7 +92,7 @@ export function createOutbox(name: string, collector: string | undefined, end: A
   }
 
   function leave(): void {
-    for (const { record, sent } of load()) if (url && !sent) navigator.sendBeacon?.(url, JSON.stringify(record))
+    for (const { record, sent, rejected } of load()) if (url && !sent && !rejected) navigator.sendBeacon?.(url, JSON.stringify(record))
   }
 
   addEventListener('pagehide', leave, { signal: end })

@@ -5,6 +5,7 @@ import { readItem } from './storage.js'
 /** A record, and whether the collector has acknowledged it. */
 export interface Receipt {
   sent: boolean
+  /** The collector will not take it, so that it is not sent again; what it says holds here all the same. */ rejected?: true
   record: ConsentRecord
 }
 

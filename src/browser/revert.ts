@@ -4,10 +4,10 @@
  */
 import { ATTRIBUTES, HELD, type createGate } from './gate.js'
 
-/** Closes every released element that fails the test. */
+/** Closes every open element that fails the test: released here, or the copy of one that was. */
 export function revert({ released, contents }: ReturnType<typeof createGate>, isAllowed: (element: Element) => boolean): void {
   for (const element of document.querySelectorAll(HELD)) {
-    if (element instanceof HTMLScriptElement || !released.has(element) || isAllowed(element)) continue
+    if (element instanceof HTMLScriptElement || (!released.has(element) && !isOpen(element)) || isAllowed(element)) continue
     released.delete(element)
     for (const node of contents.get(element) ?? []) node.remove()
     // What ran once is not run again when the template opens again.
@@ -22,4 +22,8 @@ function empty(frame: HTMLIFrameElement): void {
   const { parentNode, nextSibling } = frame
   frame.remove()
   parentNode?.insertBefore(frame, nextSibling)
+}
+
+function isOpen(element: Element): boolean {
+  return ATTRIBUTES.some((name) => element.hasAttribute(name) && element.getAttribute(name) === element.getAttribute('data-' + name))
 }

@@ -12,6 +12,7 @@ export function readItem(key: string): string | null {
 /** Writes and believes only what it reads back: blocked storage drops writes without a word in some browsers. */
 export function writeItem(key: string, text: string): boolean {
   try {
+    localStorage.removeItem(key) // a full storage must not keep what no longer holds
     localStorage.setItem(key, text)
     return localStorage.getItem(key) === text
   } catch {

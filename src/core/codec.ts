@@ -33,7 +33,9 @@ export function encode({ id, subject, at, statements }: Decision): string {
   for (const [key, said] of Object.entries(statements)) {
     const letters = said.status[0]! + BASIS_LETTERS[BASES.indexOf(said.basis)]!
     const day = said.at === time ? '' : Math.floor(said.at / DAY).toString(36)
-    parts.push(`${key}:${letters}${day}${said.version === '1' ? '' : ':' + said.version}`)
+    const entry = `${key}:${letters}${day}${said.version === '1' ? '' : ':' + said.version}`
+    // What cannot be read back would cost all the rest.
+    if (ENTRY.test(entry)) parts.push(entry)
   }
   const signed = parts.join('~')
   return `${signed}~${checksum(signed)}`

@@ -36,7 +36,7 @@ export function statementsOf(
     const purpose = target(config, audience, key)
     if (!purpose) continue
     const said = before[key] ?? before[purpose.id]
-    const status = answers[key] ? 'given' : refusal(said?.status, isObjectable(purpose, audience))
+    const status = answers[key] === true ? 'given' : refusal(said?.status, isObjectable(purpose, audience))
     made[key] = { status, basis: basisFor(purpose, audience), at, version: versionOf(purpose) }
   }
   return made

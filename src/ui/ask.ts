@@ -27,7 +27,8 @@ export function fillAsk(element: Element, controller: Controller, reading: Readi
   const box = Object.assign(document.createElement('input'), {
     type: 'checkbox',
     id: `lawful-ask-${++asks}`,
-    checked: isConsent ? status === 'given' && controller.allows(id) : status === 'objected'
+    // Ticked beforehand only for somebody known to have agreed: the next person here may be another.
+    checked: isConsent ? controller.circumstances().isKnown && status === 'given' && controller.allows(id) : status === 'objected'
   })
   const text = (isConsent ? own?.ask : own?.object) ?? fill(isConsent ? words.consent : words.object, { purpose: titleOf(reading, id) })
   const label = Object.assign(document.createElement('label'), { htmlFor: box.id, textContent: text })
@@ -45,7 +46,9 @@ export function fillAsk(element: Element, controller: Controller, reading: Readi
 
 /** Records what the boxes of a form say and puts the proof into it. Submitting again with the same answers makes no new record. */
 export function submitAsks(form: HTMLFormElement, event: Event, controller: Controller, reading: Reading, since: number): void {
-  const asks = [...form.querySelectorAll('lawful-ask')].flatMap((element) => {
+  // Asked from their side: a form answers to names of methods with fields of its own.
+  const own = [...document.querySelectorAll('lawful-ask')].filter((element) => element.closest('form') === form)
+  const asks = own.flatMap((element) => {
     const box = element.querySelector<HTMLInputElement>('input[type=checkbox]')
     return box ? [{ element, box, id: element.getAttribute('purpose')! }] : []
   })
@@ -58,7 +61,7 @@ export function submitAsks(form: HTMLFormElement, event: Event, controller: Cont
     if (yes !== controller.allows(id) || (isConsent && !controller.statements()[id])) answers[id] = yes
   }
   const isTrusted = event.isTrusted && asks.every(({ box }) => left.get(box) === box.checked)
-  const last = form.querySelector<HTMLInputElement>('input[name^="lawful-"][name$="-record"]')?.value
+  const last = asks[0]!.element.querySelector<HTMLInputElement>('input[name^="lawful-"][name$="-record"]')?.value
   const isSame = last && !Object.keys(answers).length
   const record = isSame
     ? last

@@ -10,8 +10,11 @@ import { adopt } from './style-sheet.js'
 import { group, read } from './texts.js'
 import { createWitness } from './witness.js'
 
-/** Puts the UI into the page and keeps it in step with the controller. Returns what removes it. */
-export function mount(controller: Controller): () => void {
+/** How often it comes back when the page takes it away without swapping its body: a list that hides us has its way. */
+const MOST_RETURNS = 1
+
+/** Puts the UI into the page and keeps it in step with the controller. */
+export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount']> {
   const stops = [adopt(base + css)]
   const root = document.createElement('div')
   root.className = 'lawful-ui'
@@ -19,6 +22,8 @@ export function mount(controller: Controller): () => void {
   const spacer = document.createElement('div')
   let reading: Reading | undefined
   let preferences: ReturnType<ViewParts['preferences']['createPreferences']> | undefined
+  let body = document.body as HTMLElement | null
+  let returns = 0
   const witness = createWitness(() => root.querySelector('.lawful-banner'))
 
   const hand: Hand = (answers, how) => {
@@ -26,8 +31,9 @@ export function mount(controller: Controller): () => void {
   }
 
   function draw(): void {
-    if (!reading) return
+    if (!reading || !document.body) return
     if (!root.isConnected) document.body.prepend(root) // the page swapped its body
+    for (const copy of document.querySelectorAll('[data-lawful]')) if (copy !== root) copy.remove() // from a page cache, dead
     const view = controller.$view.get()
     const isAsked = view === 'banner' || (view === 'preferences' && controller.$prompt.get() !== null)
     const words = group(reading, 'banner', english.banner)
@@ -43,6 +49,7 @@ export function mount(controller: Controller): () => void {
       root
     )
     if (isAsked) witness.look()
+    else witness.forget()
     reserve(isAsked ? root.querySelector<HTMLElement>('.lawful-banner')!.offsetHeight : 0)
     if (view === 'preferences') void openPreferences(reading)
     else preferences?.close()
@@ -75,12 +82,20 @@ export function mount(controller: Controller): () => void {
       stops.push(controller.$view.subscribe(draw), controller.on('change', draw))
     })
   })
-  return () => {
-    for (const stop of stops) stop()
-    preferences?.close()
-    reserve(0)
-    render(null, root)
-    root.remove()
+  return {
+    stop() {
+      for (const stop of stops) stop()
+      preferences?.close()
+      reserve(0)
+      render(null, root)
+      root.remove()
+    },
+    keep() {
+      if (root.isConnected && document.querySelectorAll('[data-lawful]').length === 1) return
+      if (body === document.body && returns++ >= MOST_RETURNS) return
+      body = document.body
+      draw()
+    }
   }
 }
 

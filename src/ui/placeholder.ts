@@ -9,6 +9,9 @@ import css from './placeholder.css?inline'
 import { adopt } from './style-sheet.js'
 import { fill, group, read, titleOf } from './texts.js'
 
+/** CSS pixels. */
+const SMALLEST = 10
+
 let served: Controller | undefined
 
 /** Keeps one placeholder before each held frame, and hides the frame meanwhile. A second call for the same controller does nothing. */
@@ -23,21 +26,25 @@ export function hold(controller: Controller): void {
 }
 
 function keepPlaceholders(controller: Controller, reading: Reading): () => void {
-  const shown = new Map<HTMLElement, { holder: HTMLElement; wasHidden: boolean }>()
+  const shown = new Map<HTMLElement, { holder: HTMLElement }>()
   const keep = (frames: readonly HTMLElement[]) => {
-    for (const [frame, { holder, wasHidden }] of shown) {
-      if (frames.includes(frame)) continue
+    for (const copy of document.querySelectorAll('.lawful-holder'))
+      if (![...shown.values()].some(({ holder }) => holder === copy)) copy.remove()
+    for (const [frame, { holder }] of shown) {
+      if (frames.includes(frame) && holder.nextSibling === frame) continue
       const hadFocus = holder.contains(document.activeElement)
       holder.remove()
-      frame.hidden = wasHidden
+      frame.hidden = false
+      delete frame.dataset['lawfulHidden']
       if (hadFocus) focus(frame)
       shown.delete(frame)
     }
     for (const frame of frames) {
-      if (shown.has(frame) || frame.hidden) continue
+      if (shown.has(frame) || !isSeen(frame)) continue
       const holder = placeholderFor(frame as HTMLIFrameElement, controller, reading)
-      shown.set(frame, { holder, wasHidden: frame.hidden })
+      shown.set(frame, { holder })
       frame.hidden = true
+      frame.dataset['lawfulHidden'] = '' // in a copy from a page cache it tells that we hid it
       frame.before(holder)
     }
   }
@@ -46,6 +53,13 @@ function keepPlaceholders(controller: Controller, reading: Reading): () => void 
     stop()
     keep([])
   }
+}
+
+/** Frames that the page itself does not show (counting pixels, mostly) get no placeholder. */
+function isSeen(frame: HTMLElement): boolean {
+  const { width, height } = frame as HTMLIFrameElement
+  if (frame.hidden) return 'lawfulHidden' in frame.dataset
+  return getComputedStyle(frame).display !== 'none' && ![width, height].some((size) => size !== '' && parseInt(size) < SMALLEST)
 }
 
 /** The button that was pressed is gone: focus goes to what it opened, not to the top of the page. */
@@ -64,7 +78,8 @@ function placeholderFor(frame: HTMLIFrameElement, controller: Controller, readin
   const { purposes, service } = controller.needs(frame)
   const name = service ? (reading.notice.services?.[service]?.name ?? service) : purposes.map((id) => titleOf(reading, id)).join(', ')
   const served = controller.config.services?.find(({ id }) => id === service)?.purposes ?? []
-  const keys = [...purposes.filter((id) => !served.includes(id)), ...served.map((id) => `${id}/${service}`)]
+  const beside = purposes.filter((id) => !served.includes(id) && !controller.allows(id))
+  const keys = service ? served.map((id) => `${id}/${service}`) : purposes
   const answers = Object.fromEntries(keys.map((key) => [key, true]))
   const title = frame.title || words.content
   const since = performance.now()
@@ -80,10 +95,12 @@ function placeholderFor(frame: HTMLIFrameElement, controller: Controller, readin
       once
     })
   const choices = [
-    // "Once" is for one service; a purpose as a whole is decided for good.
-    ...(served.length ? [button('once', words.once, submit(true))] : []),
+    // "Once" is for one service; a purpose as a whole is decided for good. Neither helps where the page has to be loaded anew.
+    ...(served.length && controller.config.reload !== 'change' ? [button('once', words.once, submit(true))] : []),
     button('allow', fill(words.allow, { service: name }), submit(false))
   ]
+  const isKnown = service ? served.length > 0 : purposes.every((id) => controller.config.purposes.some((purpose) => purpose.id === id))
+  const needed = [...new Set([...purposes, ...served])].map((id) => titleOf(reading, id)).join(', ')
   const box = make(
     'div',
     { className: 'lawful-placeholder', role: 'group', ariaLabel: title },
@@ -92,12 +109,13 @@ function placeholderFor(frame: HTMLIFrameElement, controller: Controller, readin
       'div',
       { className: 'lawful-panel' },
       make('p', {}, make('strong', { textContent: fill(words.blocked, { title }) })),
-      make('p', { className: 'lawful-soft', textContent: fill(words.blockedText, { service: name }) }),
-      make('div', { className: 'lawful-actions' }, ...choices),
+      make('p', { className: 'lawful-soft', textContent: `${fill(words.blockedText, { service: name })} ${needed}.` }),
+      // What another purpose holds is not for the name of a service to allow.
+      ...(!isKnown || (service && beside.length) ? [] : [make('div', { className: 'lawful-actions' }, ...choices)]),
       button('open', words.choices, () => controller.show('preferences'))
     )
   )
-  const holder = make('div', { className: 'lawful-ui', lang: reading.locale }, box)
+  const holder = make('div', { className: 'lawful-ui lawful-holder', lang: reading.locale }, box)
   // By property: style attributes are forbidden on pages with a strict CSP.
   if (+frame.width && +frame.height) {
     holder.style.aspectRatio = `${frame.width} / ${frame.height}`
@@ -110,8 +128,8 @@ function placeholderFor(frame: HTMLIFrameElement, controller: Controller, readin
 function preview(frame: HTMLIFrameElement): HTMLImageElement[] {
   const given = frame.dataset['preview']
   if (!given) return []
-  const url = new URL(given, document.baseURI)
-  if (url.origin === location.origin) return [make('img', { className: 'lawful-preview', alt: '', src: url.href })]
-  console.warn(`[lawful] data-preview must be an image of this site, not of ${url.host}`)
+  const url = URL.canParse(given, document.baseURI) && new URL(given, document.baseURI)
+  if (url && url.origin === location.origin) return [make('img', { className: 'lawful-preview', alt: '', src: url.href })]
+  console.warn(`[lawful] data-preview must be an image of this site, not ${given}`)
   return []
 }

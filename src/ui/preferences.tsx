@@ -49,7 +49,12 @@ export function Preferences({ controller, reading, touched, hand, onSwitch }: Pr
     )
   }
   const save = (event: Event) => {
-    const shown = Object.fromEntries(asked.map((id) => [id, isOn(controller, touched, id)]))
+    // While the question is open every switch is an answer. Later only what was touched, or stands unlike what was said:
+    // a switch that the law's default left on is no consent, and a "no" to one service is not wiped out by the way.
+    const isDue = controller.$prompt.get() !== null
+    const said = controller.statements()
+    const isAnswer = (id: string) => isDue || (said[id] && (said[id].status === 'given') !== isOn(controller, touched, id))
+    const shown = Object.fromEntries(asked.filter(isAnswer).map((id) => [id, isOn(controller, touched, id)]))
     hand({ ...shown, ...touched }, { act: 'save', control: 'save', event })
   }
   const receipt = controller.$decision.get()?.id
@@ -139,6 +144,7 @@ export function createPreferences(
   dialog.setAttribute('aria-labelledby', 'lawful-preferences-title')
   root.append(dialog)
   let touched: Touched = {}
+  let shownIn: HTMLElement | undefined
   const witness = createWitness(() => dialog)
 
   const hand: Hand = (answers, how) => {
@@ -169,7 +175,9 @@ export function createPreferences(
   return {
     open() {
       if (!dialog.isConnected) root.append(dialog)
-      if (dialog.open) return
+      if (dialog.open && shownIn === document.body) return
+      dialog.removeAttribute('open') // it left with the old body, and came back as a box in the page
+      shownIn = document.body
       touched = {}
       witness.forget()
       // Without modal dialogs it stands in the page, and is closed like one.

@@ -18,11 +18,7 @@ export async function read(controller: Controller): Promise<Reading> {
     controller.report({ kind: 'ui-error', part: what, says: String(error) })
     return null
   }
-  const fetchNotice = (tag: string) =>
-    fetch((notice as string).replace('{locale}', tag)).then((response) => {
-      if (!response.ok) throw new Error(`notice for "${tag}": HTTP ${response.status}`)
-      return response.json() as Promise<Notice>
-    })
+  const fetchNotice = (tag: string) => controller.loadNotice((notice as string).replace('{locale}', tag)) as Promise<Notice>
   const [file, text] = await Promise.all([
     locale === 'en' || location.protocol === 'file:' ? null : controller.loadLocale(locale).catch(missing('locale')),
     typeof notice === 'string'

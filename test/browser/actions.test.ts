@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { hasOpenControl, listenToControls } from '../../src/browser/actions.ts'
+import { hasOpenControl, listenTo, listenToControls } from '../../src/browser/actions.ts'
 
 let end: AbortController
 const open = vi.fn()
@@ -13,7 +13,8 @@ const fire = (selector: string, type: string) => {
 beforeEach(() => {
   end = new AbortController()
   document.body.innerHTML = PAGE
-  listenToControls(end.signal, open, intend)
+  listenToControls(end.signal, open)
+  for (const type of ['pointerover', 'focusin']) listenTo(type, end.signal, intend)
 })
 afterEach(() => {
   end.abort()

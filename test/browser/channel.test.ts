@@ -95,7 +95,7 @@ test('where channels are blocked, telling and ending do nothing and break nothin
   }).not.toThrow()
 })
 
-test.fails('an act while the page is being left is kept and told to nobody, without an error', () => {
+test('an act while the page is being left is kept and told to nobody, without an error', () => {
   const { tell } = tab()
   page('pagehide', false)
   expect(tell).not.toThrow()

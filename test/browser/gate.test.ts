@@ -89,7 +89,7 @@ describe('what is held', () => {
     const gate = start(
       page + '<iframe id="free"></iframe><iframe data-consent="ads" src="about:blank"></iframe><iframe data-consent-service="x"></iframe>'
     )
-    expect(gate.frames().map((frame) => frame.dataset['consentService'])).toEqual(['video', 'x'])
+    expect([...gate.frames()].map((frame) => frame.dataset['consentService'])).toEqual(['video', 'x'])
   })
 })
 

@@ -79,12 +79,12 @@ describe('the script this code came in', () => {
     const script = document.body.appendChild(document.createElement('script'))
     script.type = 'text/plain'
     script.src = 'https://site.example/files/lawful-acts.js'
-    const { fetchLocale } = await import('../../src/browser/locale-file.ts')
+    const { fetchLocale } = await import('../../src/browser/json-file.ts')
     expect(await fetchLocale('fr')).toEqual({ banner: {} })
     expect(String(fetched.mock.calls[0]![0])).toBe('https://site.example/files/locales/fr.json')
   })
   test('may be unknown without any harm until a language is asked for', async () => {
-    const { fetchLocale } = await import('../../src/browser/locale-file.ts')
+    const { fetchLocale } = await import('../../src/browser/json-file.ts')
     await expect(fetchLocale('fr')).rejects.toThrow(TypeError)
   })
 })

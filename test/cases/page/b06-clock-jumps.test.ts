@@ -52,7 +52,7 @@ test.each([
   vi.advanceTimersByTime(60_000)
   expect(consent.allows('ads')).toBe(false)
   reopen()
-  expect(facts()).toMatchObject({ prompt: 'expired', permissions: { ads: false } })
+  expect(facts()).toMatchObject({ prompt: time > start ? 'expired' : 'no-decision', permissions: { ads: false } })
   await consent.acceptAll()
   expect(consent.allows('ads')).toBe(true)
 })
@@ -64,7 +64,7 @@ test('B06 a yes said by a clock ten years ahead is no eternal one once the clock
   expect(consent.allows('ads')).toBe(true)
   clock(start)
   reopen()
-  expect(facts()).toMatchObject({ prompt: 'expired', permissions: { ads: false } })
+  expect(facts()).toMatchObject({ prompt: 'no-decision', permissions: { ads: false } })
 })
 
 test('B06 the record carries the browser’s clock, to the millisecond', async () => {
@@ -75,7 +75,7 @@ test('B06 the record carries the browser’s clock, to the millisecond', async (
   expect(Number.parseInt(id.replace('-', '').slice(0, 12), 16)).toBe(start - 10 * YEAR + 123)
 })
 
-test.fails('B06 a contact’s "no" after the clock went back is not undone by the yes before it', async () => {
+test('B06 a contact’s "no" after the clock went back is not undone by the yes before it', async () => {
   const contact = visitorElement({ audience: 'prospect', contact: 'c_1' })
   consent = open(config, contact)
   await consent.decide({ email: true })
@@ -86,7 +86,7 @@ test.fails('B06 a contact’s "no" after the clock went back is not undone by th
   expect(consent.allows('email')).toBe(false)
 })
 
-test.fails('B06 a yes sent by a clock that was ahead gives way to the "no" the server has learnt since', async () => {
+test('B06 a yes sent by a clock that was ahead gives way to the "no" the server has learnt since', async () => {
   clock(start + YEAR)
   consent = open(config, visitorElement({ audience: 'customer', contact: 'c_1', statuses: { email: 'objected' } }))
   await consent.decide({ email: true })
