@@ -10,9 +10,6 @@ import { adopt } from './style-sheet.js'
 import { group, read } from './texts.js'
 import { createWitness } from './witness.js'
 
-/** How often it comes back when the page takes it away without swapping its body: a list that hides us has its way. */
-const MOST_RETURNS = 1
-
 /** Puts the UI into the page and keeps it in step with the controller. */
 export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount']> {
   const stops = [adopt(base + css)]
@@ -92,7 +89,8 @@ export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount
     },
     keep() {
       if (root.isConnected && document.querySelectorAll('[data-lawful]').length === 1) return
-      if (body === document.body && returns++ >= MOST_RETURNS) return
+      // Taken away without a new body it comes back once: a list that hides us has its way.
+      if (body === document.body && returns++) return
       body = document.body
       draw()
     }

@@ -127,7 +127,7 @@ test('a text of 1,024 signs still fits the cookie, one of 1,025 lies in the mirr
     expect(writeDecision('eu-consent', undefined, ofLength(length))).toBe(true)
     // What is too long takes an older, smaller text out of the cookie too: it would speak for it.
     expect(lines.filter((line) => line.includes('1~'))).toHaveLength(expected)
-    expect(lines.some((line) => line.includes('01 Jan 1970'))).toBe(!expected)
+    expect(lines.some((line) => line.startsWith('eu-consent=;'))).toBe(!expected)
     realCookies()
   }
   expect(localStorage.getItem('eu-consent')).toHaveLength(1_025)
