@@ -1,6 +1,6 @@
 /** From the click to the report: what marketing reads is what the visitor chose. And the proof in the form. */
 import { expect, test } from 'vitest'
-import { bannerGone, bannerShown, button, eventually, inEngines, settled, uncaught } from '../support/journey.ts'
+import { bannerGone, bannerShown, button, eventually, inEngines, looked, settled, uncaught } from '../support/journey.ts'
 
 inEngines((journey) => {
   const read = async (path: string) =>
@@ -12,6 +12,7 @@ inEngines((journey) => {
     await bannerShown(page)
     await page.click(button('open'))
     await page.until(() => document.querySelector('dialog[open] [data-purpose=statistics] [role=switch]'))
+    await looked()
     await page.click('dialog [data-purpose=statistics] [role=switch]')
     await page.click('dialog [data-act=save]')
     await bannerGone(page)

@@ -60,7 +60,7 @@ inEngines((journey) => {
         visitor({ audience: 'customer', contact: 'a' })
       )
     )
-    await page.until(async () => (await (window as unknown as { lawful: Api }).lawful.records()).length === 1)
+    await page.until(() => localStorage.getItem('eu-consent-receipts') !== null)
     await settled(page)
     const contact = () =>
       (JSON.parse(localStorage.getItem('eu-consent-receipts')!) as { record: { contact?: string } }[])[0]!.record.contact

@@ -54,10 +54,12 @@ export function inEngines(tests: (journey: Journey) => void, { profile }: { prof
 export const BANNER = '.lawful-banner'
 export const button = (act: string) => `${BANNER} [data-act="${act}"]`
 
+/** What was just shown has been there long enough for a yes to count. */
+export const looked = () => new Promise((go) => setTimeout(go, 150))
 /** Resolves once the banner has been there long enough for a yes to count. */
 export const bannerShown = async (page: Page) => {
   await page.until(() => document.querySelector('.lawful-banner .lawful-actions') !== null)
-  await new Promise((go) => setTimeout(go, 150))
+  await looked()
 }
 export const bannerGone = (page: Page) => page.until(() => document.querySelector('.lawful-banner') === null)
 export const allows = (page: Page, purpose: string) =>
