@@ -1,7 +1,7 @@
 /** Same page, same purpose, different people: the basis is the same wherever one looks, and a "no" survives everything. */
 import { expect, test } from 'vitest'
 import type { ConsentRecord } from '../../src/types.ts'
-import { allows, bannerGone, bannerShown, become, button, eventually, inEngines, ran, settled } from '../support/journey.ts'
+import { allows, bannerGone, bannerShown, become, button, eventually, inEngines, looked, ran, settled } from '../support/journey.ts'
 
 const YEAR = 366 * 86_400_000
 const OFFERS = 'prospecting-email'
@@ -62,6 +62,7 @@ inEngines((journey) => {
       expect(row).toEqual({ basis: words, control: 1, all: 1 })
 
       // Statistics alone, so that the next person is asked again: nothing of this is about the offers.
+      await looked()
       await page.click('dialog [data-purpose="statistics"] [role=switch]')
       await page.click('dialog [data-act=save]')
       await eventually(() => journey.site.records().some(({ record }) => record.audience === audience))

@@ -73,6 +73,25 @@ inEngines((journey) => {
     expect(await uncaught(page)).toEqual([])
   })
 
+  test('B11 the body is swapped under an open view: banner, way back and preferences are there again, copies are not', async () => {
+    const page = await visit(journey, '/b11-swap', blank({ body: '<main>First</main>' }))
+    await bannerShown(page)
+    await page.click(button('open'))
+    await page.until(() => document.querySelector('dialog[open] [data-act=reject]') !== null)
+    await page.evaluate(() => {
+      const old = document.body.cloneNode(true) as HTMLElement // as a page cache keeps it
+      old.querySelector('main')!.textContent = 'Second'
+      document.body.replaceWith(old)
+    })
+    await page.until(() => document.querySelectorAll('[data-lawful]').length === 1)
+    await page.evaluate(() => document.querySelector<HTMLElement>('a[href="#privacy-choices"]')!.click())
+    await page.until(() => document.querySelector('dialog:modal [data-act=reject]') !== null)
+    await page.click('dialog [data-act=reject]')
+    await bannerGone(page)
+    expect(await page.evaluate(() => document.cookie)).toContain('~ads:rc')
+    expect(await uncaught(page)).toEqual([])
+  })
+
   test('B11 the banner removed by the page is asked again on demand; the page stays usable', async () => {
     const page = await visit(journey, '/b11-removed')
     await bannerShown(page)

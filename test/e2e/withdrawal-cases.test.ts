@@ -146,6 +146,21 @@ inEngines((journey) => {
     expect(journey.site.hits).toEqual([])
   })
 
+  test('B26 an open frame that was put aside, or cloned, during the withdrawal is empty when it comes back', async () => {
+    const page = await accepted(blank({ config, body: LEAVE }))
+    await page.until(() => document.querySelector('iframe[data-consent]')!.hasAttribute('src'))
+    const sources = await page.evaluate(async () => {
+      const frame = document.querySelector('iframe[data-consent]')!
+      const clone = frame.cloneNode(true)
+      frame.remove()
+      await lawful.withdraw('ads')
+      document.body.append(frame, clone)
+      await new Promise((go) => setTimeout(go, 100))
+      return [...document.querySelectorAll('iframe[data-consent]')].map((element) => element.getAttribute('src'))
+    })
+    expect(sources).toEqual([null, null])
+  })
+
   test('B26 a page left open past the end of a yes closes and asks again', async () => {
     const page = await visit(journey, '/b26-expiry', blank({ config, body: tag('ads') }))
     await bannerShown(page)
