@@ -62,7 +62,7 @@ inEngines((journey) => {
       expect(row).toEqual({ basis: words, control: 1, all: 1 })
 
       // Statistics alone, so that the next person is asked again: nothing of this is about the offers.
-      await looked()
+      await looked(page)
       await page.click('dialog [data-purpose="statistics"] [role=switch]')
       await page.click('dialog [data-act=save]')
       await eventually(() => journey.site.records().some(({ record }) => record.audience === audience))

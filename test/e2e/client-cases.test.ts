@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { blank, CONFIG, tag, visit } from '../support/blank.ts'
-import { bannerGone, bannerShown, button, inEngines, ran, settled, uncaught } from '../support/journey.ts'
+import { bannerGone, bannerShown, button, inEngines, looked, ran, settled, uncaught } from '../support/journey.ts'
 
 const autoconsent = new URL('../../node_modules/@duckduckgo/autoconsent/', import.meta.url)
 const script = readFileSync(new URL('dist/autoconsent.playwright.js', autoconsent), 'utf8')
@@ -99,7 +99,7 @@ inEngines(
       expect(await page.evaluate(() => document.cookie)).toBe('')
       await page.evaluate(() => lawful.openPreferences())
       await page.until(() => document.querySelector('dialog[open] [data-act=accept]') !== null)
-      await new Promise((go) => setTimeout(go, 150))
+      await looked(page)
       await page.click('dialog [data-act=accept]')
       await page.until(() => window.ran?.includes('ads'))
       const record = await page.evaluate(async () => (await lawful.records()).at(-1)!)

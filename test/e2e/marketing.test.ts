@@ -12,7 +12,7 @@ inEngines((journey) => {
     await bannerShown(page)
     await page.click(button('open'))
     await page.until(() => document.querySelector('dialog[open] [data-purpose=statistics] [role=switch]'))
-    await looked()
+    await looked(page)
     await page.click('dialog [data-purpose=statistics] [role=switch]')
     await page.click('dialog [data-act=save]')
     await bannerGone(page)

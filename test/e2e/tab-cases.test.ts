@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { blank, CONFIG, put, visit } from '../support/blank.ts'
 import type { Page } from '../support/facade.ts'
-import { bannerGone, bannerShown, button, eventually, inEngines, ran, settled, uncaught } from '../support/journey.ts'
+import { bannerGone, bannerShown, button, eventually, inEngines, looked, ran, settled, uncaught } from '../support/journey.ts'
 
 const allowsAds = (page: Page) => page.evaluate(() => lawful.allows('ads'))
 
@@ -52,7 +52,7 @@ inEngines((journey) => {
     })
     await page.until(() => document.querySelectorAll('.lawful-banner').length === 1)
     await page.until(() => document.querySelector('dialog[open] [data-act=accept]') !== null)
-    await new Promise((go) => setTimeout(go, 150))
+    await looked(page)
     await page.click('[data-lawful] dialog [data-act=accept]')
     const inserted = await page.evaluate(async () => {
       const pause = () => new Promise((go) => setTimeout(go, 100))

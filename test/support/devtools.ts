@@ -21,6 +21,8 @@ interface Answer {
   error?: { message: string }
 }
 
+const LONGEST_ANSWER = 4_000 // milliseconds
+
 /** Starts Chromium, runs the task with one tab, ends it. */
 export async function withTab(task: (tab: Tab) => Promise<void>): Promise<void> {
   const profile = mkdtempSync(join(tmpdir(), 'lawful-devtools-'))
@@ -71,8 +73,10 @@ async function openTab(address: string): Promise<Tab> {
   })
   const send = async (method: string, params: object = {}, sessionId?: string): Promise<NonNullable<Answer['result']>> => {
     const id = ++last
-    const answer = await new Promise<Answer>((done) => {
+    const answer = await new Promise<Answer>((done, fail) => {
       waiting.set(id, done)
+      // A page that has just gone answers nothing: whoever asks, asks again.
+      setTimeout(() => fail(new Error(`${method}: no answer`)), LONGEST_ANSWER).unref()
       socket.send(JSON.stringify({ id, method, params, ...(sessionId ? { sessionId } : {}) }))
     })
     if (answer.error) throw new Error(`${method}: ${answer.error.message}`)

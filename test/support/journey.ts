@@ -55,11 +55,13 @@ export const BANNER = '.lawful-banner'
 export const button = (act: string) => `${BANNER} [data-act="${act}"]`
 
 /** What was just shown has been there long enough for a yes to count. */
-export const looked = () => new Promise((go) => setTimeout(go, 150))
+export const looked = (page: Page) =>
+  // Counted from a frame that was drawn: under load the first one comes late.
+  page.evaluate(() => new Promise<null>((go) => requestAnimationFrame(() => setTimeout(() => go(null), 150))))
 /** Resolves once the banner has been there long enough for a yes to count. */
 export const bannerShown = async (page: Page) => {
   await page.until(() => document.querySelector('.lawful-banner .lawful-actions') !== null)
-  await looked()
+  await looked(page)
 }
 export const bannerGone = (page: Page) => page.until(() => document.querySelector('.lawful-banner') === null)
 export const allows = (page: Page, purpose: string) =>
