@@ -56,8 +56,14 @@ export const button = (act: string) => `${BANNER} [data-act="${act}"]`
 
 /** What was just shown has been there long enough for a yes to count. */
 export const looked = (page: Page) =>
-  // Counted from a frame that was drawn: under load the first one comes late.
-  page.evaluate(() => new Promise<null>((go) => requestAnimationFrame(() => setTimeout(() => go(null), 150))))
+  page.evaluate(
+    () =>
+      new Promise<null>((go) => {
+        // Counted from a frame that was drawn: under load the first one comes late, in a tab behind another none does.
+        requestAnimationFrame(() => setTimeout(() => go(null), 150))
+        setTimeout(() => go(null), 1_000)
+      })
+  )
 /** Resolves once the banner has been there long enough for a yes to count. */
 export const bannerShown = async (page: Page) => {
   await page.until(() => document.querySelector('.lawful-banner .lawful-actions') !== null)
