@@ -187,7 +187,8 @@ export function createActs(kernel: Kernel): Acts {
     withdraw: (purpose) => bySite('withdraw', Object.fromEntries((purpose ? [purpose] : open()).map((key) => [key, false]))),
     object: (purpose) => bySite('object', { [purpose]: false }),
     catchUp(why) {
-      if (state.pending) return // the act on its way settles
+      // The act on its way settles; a page that was destroyed keeps nothing more.
+      if (state.pending || kernel.end.aborted) return
       catchUp()
       settle(why)
     },

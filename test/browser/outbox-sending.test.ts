@@ -1,34 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createOutbox } from '../../src/browser/outbox.ts'
+import { describe, expect, test, vi } from 'vitest'
 import { hasUnsent, readReceipts, receiptsKey } from '../../src/browser/receipts.ts'
-import type { ConsentRecord, Report } from '../../src/types.ts'
+import type { ConsentRecord } from '../../src/types.ts'
+import { answer, outboxes, pass, record } from '../support/outbox.ts'
 
-const record = (id: string, at = new Date().toISOString()) => ({ id, at, purposes: [], act: 'save' }) as unknown as ConsentRecord
-const answer = (status: number, headers = {}) => Promise.resolve(new Response(null, { status, headers }))
-const sendBeacon = vi.fn()
-const fetched = vi.fn<typeof fetch>()
-const reports: Report[] = []
-let end: AbortController
-const open = (collector: string | undefined = '/lawful') =>
-  createOutbox('eu-consent', collector, end.signal, (found) => reports.push(found))
-const sentIds = () => fetched.mock.calls.map(([, init]) => (JSON.parse(init!.body as string) as ConsentRecord).id)
-const pass = (time: number) => vi.advanceTimersByTimeAsync(time)
-
-beforeEach(() => {
-  vi.useFakeTimers()
-  vi.stubGlobal('fetch', fetched)
-  Object.defineProperty(navigator, 'sendBeacon', { value: sendBeacon, configurable: true, writable: true })
-  localStorage.clear()
-  reports.length = 0
-  end = new AbortController()
-})
-afterEach(() => {
-  end.abort()
-  vi.unstubAllGlobals()
-  vi.restoreAllMocks()
-  vi.resetAllMocks()
-  vi.useRealTimers()
-})
+const { fetched, open, reports, sendBeacon, sentIds } = outboxes()
 
 describe('a request', () => {
   test('is a simple one that survives leaving the page and follows nobody', async () => {
@@ -98,7 +73,7 @@ describe('leaving', () => {
   test('hands over nothing where there is no collector, and breaks nothing where there are no beacons', () => {
     const thrown = vi.fn((event: Event) => event.preventDefault())
     addEventListener('error', thrown)
-    createOutbox('eu-consent', undefined, end.signal, () => {}).add(record('1'))
+    open('').add(record('1'))
     dispatchEvent(new Event('pagehide'))
     expect(sendBeacon).not.toHaveBeenCalled()
     Reflect.deleteProperty(navigator, 'sendBeacon')

@@ -1,31 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createOutbox } from '../../src/browser/outbox.ts'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { hasUnsent } from '../../src/browser/receipts.ts'
-import type { ConsentRecord } from '../../src/types.ts'
+import { answer, outboxes, pass, record } from '../support/outbox.ts'
 
 const HOUR = 3_600_000
-const record = (id: string, at = new Date().toISOString()) => ({ id, at, purposes: [], act: 'save' }) as unknown as ConsentRecord
-const answer = (status: number, headers = {}) => Promise.resolve(new Response(null, { status, headers }))
-const sendBeacon = vi.fn()
-const fetched = vi.fn<typeof fetch>()
-let end: AbortController
-const open = () => createOutbox('eu-consent', '/lawful', end.signal, () => {})
-const pass = (time: number) => vi.advanceTimersByTimeAsync(time)
-
+const { close, fetched, open, sendBeacon } = outboxes()
 beforeEach(() => {
-  vi.useFakeTimers()
-  vi.stubGlobal('fetch', fetched)
   vi.spyOn(Math, 'random').mockReturnValue(0.5) // neither sooner nor later
-  Object.defineProperty(navigator, 'sendBeacon', { value: sendBeacon, configurable: true, writable: true })
-  localStorage.clear()
-  end = new AbortController()
-})
-afterEach(() => {
-  end.abort()
-  vi.unstubAllGlobals()
-  vi.restoreAllMocks()
-  vi.resetAllMocks()
-  vi.useRealTimers()
 })
 
 describe('waiting', () => {
@@ -118,7 +98,7 @@ describe('waiting', () => {
 
   test('ends with the page', async () => {
     await failing()
-    end.abort()
+    close()
     dispatchEvent(new Event('online'))
     dispatchEvent(new Event('pagehide'))
     await pass(24 * HOUR)

@@ -1,30 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createOutbox } from '../../src/browser/outbox.ts'
+import { describe, expect, test, vi } from 'vitest'
 import { hasUnsent, readReceipts } from '../../src/browser/receipts.ts'
-import type { ConsentRecord, Report } from '../../src/types.ts'
+import { answer, outboxes, record } from '../support/outbox.ts'
 
-const record = (id: string) => ({ id, purposes: [], act: 'save' }) as unknown as ConsentRecord
-const answer = (status: number) => Promise.resolve(new Response(null, { status }))
-const reports: Report[] = []
 const unsentOf = (_box: unknown) => readReceipts('eu-consent').flatMap(({ sent, record }) => (sent ? [] : record))
-let end: AbortController
-const open = (collector: string | undefined = '/lawful/') =>
-  createOutbox('eu-consent', collector, end.signal, (found) => reports.push(found))
-const fetched = vi.fn<typeof fetch>()
-
-beforeEach(() => {
-  vi.useFakeTimers()
-  vi.stubGlobal('fetch', fetched)
-  localStorage.clear()
-  reports.length = 0
-  end = new AbortController()
-})
-afterEach(() => {
-  end.abort()
-  fetched.mockReset()
-  vi.unstubAllGlobals()
-  vi.useRealTimers()
-})
+const { fetched, open, reports } = outboxes()
 
 describe('outbox', () => {
   test('a record is stored before anything is sent, and acknowledged after', async () => {
@@ -122,7 +101,7 @@ describe('outbox', () => {
   })
 
   test('without a collector receipts are kept and nothing is sent', async () => {
-    const outbox = createOutbox('eu-consent', undefined, end.signal, () => {})
+    const outbox = open('')
     outbox.add(record('1'))
     await outbox.send()
     expect(fetched).not.toHaveBeenCalled()
