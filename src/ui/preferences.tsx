@@ -169,6 +169,7 @@ export function createPreferences(
   }
   controller.on('change', draw)
   dialog.addEventListener('close', () => {
+    if (dialog.open) return // opened again before this was told
     render(null, dialog)
     if (controller.$view.get() === 'preferences') close(controller)
   })

@@ -92,6 +92,24 @@ inEngines((journey) => {
     expect(await uncaught(page)).toEqual([])
   })
 
+  test('B11 preferences closed and opened again in one task are there, and can be closed', async () => {
+    const page = await visit(journey, '/b11-again')
+    await bannerShown(page)
+    const isThere = () => document.querySelector('dialog:modal [data-act=save]') !== null
+    await page.evaluate(() => lawful.openPreferences())
+    await page.until(isThere)
+    const stays = await page.evaluate(async () => {
+      document.querySelector<HTMLElement>('.lawful-close')!.click()
+      lawful.openPreferences()
+      await new Promise((go) => setTimeout(go, 200))
+      return document.querySelector('dialog:modal [data-act=save]') !== null
+    })
+    expect(stays).toBe(true)
+    await page.press('Escape')
+    await page.until(() => document.querySelector('dialog[open]') === null)
+    expect(await uncaught(page)).toEqual([])
+  })
+
   test('B11 the banner removed by the page is asked again on demand; the page stays usable', async () => {
     const page = await visit(journey, '/b11-removed')
     await bannerShown(page)
