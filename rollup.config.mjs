@@ -13,6 +13,8 @@ const FILES = {
   preferences: 'lawful-preferences.js',
   elements: 'lawful-elements.js',
   placeholder: 'lawful-placeholder.js',
+  declaration: 'lawful-declaration.js',
+  note: 'lawful-note.js',
   acts: 'lawful-acts.js',
   check: 'lawful-check.js',
   policy: 'lawful-policy.js'
@@ -50,7 +52,7 @@ const common = (target) => [
 ]
 const minify = terser({
   ecma: 2020,
-  compress: { passes: 5, unsafe_arrows: true, inline: 1, keep_fargs: false, pure_getters: true },
+  compress: { passes: 4, unsafe_arrows: true, inline: 2, lhs_constants: false, keep_fargs: false, pure_getters: true },
   format: { comments: false, ascii_only: true }
 })
 
@@ -88,7 +90,9 @@ const hashes = {
 const hashesOfViews = {
   name: 'hashes-of-views',
   transform: (code, id) =>
-    id.endsWith('src/views.ts') ? code.replace('__SRI__', sriOf(['preferences', 'elements', 'placeholder', 'check'])) : null
+    id.endsWith('src/views.ts')
+      ? code.replace('__SRI__', sriOf(['preferences', 'elements', 'declaration', 'note', 'placeholder', 'check']))
+      : null
 }
 const noHashes = replace({ preventAssignment: true, __SRI__: '{}' })
 
@@ -104,6 +108,8 @@ export default [
   part('ui', 'src/ui/script.ts', { before: [copyLocales] }),
   part('preferences', 'src/ui/preferences.tsx', { external: ['preact', 'preact/jsx-runtime'] }),
   part('elements', 'src/ui/elements.ts'),
+  part('declaration', 'src/ui/declaration.ts'),
+  part('note', 'src/ui/note.ts'),
   part('placeholder', 'src/ui/placeholder.ts'),
   part('check', 'src/check.ts'),
   part('policy', 'src/policy.ts'),
@@ -114,13 +120,13 @@ export default [
     output: { file: 'dist/lawful.js', format: 'iife', strict: false }
   },
   {
-    input: { index: 'src/index.ts', server: 'src/server.ts' },
+    input: { index: 'src/index.ts', server: 'src/server.ts', regions: 'src/regions.ts' },
     external: [/^preact/, 'nanostores', 'js-cookie'],
     plugins: [...common('es2022'), noHashes],
     output: { dir: 'dist', format: 'esm', chunkFileNames: 'esm/[name]-[hash].js' }
   },
   {
-    input: { collector: 'src/collector/index.ts', cli: 'src/collector/cli.ts' },
+    input: { collector: 'src/collector/index.ts', cli: 'src/cli/index.ts' },
     external: [/^node:/],
     plugins: common('node22'),
     output: {

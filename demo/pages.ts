@@ -1,10 +1,11 @@
 /** The pages of the sample site as HTML. Every third-party tag is inert markup; the gate alone brings it to life. */
 import { readFileSync } from 'node:fs'
 import { html, raw } from 'hono/html'
-import { visitorElement, type Visitor } from 'lawful/server'
+import { splitConfig, visitorElement, type Authored, type Visitor } from 'lawful/server'
+import { models } from 'lawful/regions'
 import { texts, type Lang } from './texts.ts'
 
-const config = readFileSync(new URL('config.json', import.meta.url), 'utf8')
+const { config } = splitConfig(JSON.parse(readFileSync(new URL('config.json', import.meta.url), 'utf8')) as Authored)
 
 export interface PageContext {
   lang: Lang
@@ -12,12 +13,13 @@ export interface PageContext {
   /** Base URL of the third parties, on the other host name. */ partners: string
   persona: string
   visitor: Visitor
+  /** ISO 3166-2 code of the visitor's region, where the server knows it. */ region: string | undefined
   /** Of this answer; the page's policy lets in only scripts that carry it. */ nonce: string
 }
 
 type Content = ReturnType<typeof html>
 
-function layout({ lang, path, partners, persona, visitor, nonce }: PageContext, title: string, main: Content): Content {
+function layout({ lang, path, partners, persona, visitor, nonce, region }: PageContext, title: string, main: Content): Content {
   const t = texts[lang]
   const base = lang === 'fr' ? '/fr' : ''
   const link = (to: string, name: string) => html`<a href="${base}${to}" ${path === to ? raw('aria-current="page"') : ''}>${name}</a>`
@@ -33,7 +35,7 @@ function layout({ lang, path, partners, persona, visitor, nonce }: PageContext, 
         </script>
         ${raw(visitorElement(visitor))}
         <script type="application/json" id="lawful-config">
-          ${raw(config)}
+          ${raw(JSON.stringify(region ? { ...config, region, model: models } : config).replaceAll('<', '\\u003c'))}
         </script>
         <script src="/lawful.js" nonce="${nonce}"></script>
         <link rel="stylesheet" href="/site.css" />
@@ -208,6 +210,7 @@ export const pages = {
         <p>${t.rights}</p>
         <p>${t.complain}</p>
         <p id="partners">${t.partners}</p>
+        <lawful-declaration></lawful-declaration>
         <p><a class="action" href="#privacy-choices">${texts[context.lang].choices}</a></p>`
     )
   }

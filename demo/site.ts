@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto'
 import { Hono, type Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { contactStatuses, createCollector, type RecordStore } from 'lawful/collector'
-import { clearCookies, parseDecision, type Config, type Visitor } from 'lawful/server'
+import { clearCookies, parseDecision, signVisitor, splitConfig, type Authored, type Visitor } from 'lawful/server'
 import { pages, type PageContext } from './pages.ts'
 import { thirdParty, type Hit } from './third-party.ts'
 
@@ -28,7 +28,8 @@ export interface SiteOptions {
   port: number
 }
 
-const config = JSON.parse(readFileSync(new URL('config.json', import.meta.url), 'utf8')) as Config
+const authored = JSON.parse(readFileSync(new URL('config.json', import.meta.url), 'utf8')) as Authored
+const { config, notices } = splitConfig(authored)
 
 /** Nothing by default; scripts by nonce alone; markup never made from text, except by Lawful's own policy for released scripts. */
 function policy({ nonce, partners }: PageContext): string {
@@ -44,7 +45,10 @@ function policy({ nonce, partners }: PageContext): string {
 export function createSite({ store, key, data, port }: SiteOptions): { fetch: (request: Request) => Promise<Response>; hits: Hit[] } {
   const partners = thirdParty()
   const origins = ['127.0.0.1', 'localhost'].map((host) => `http://${host}:${port}`)
-  const collector = createCollector({ store, origins, keys: [key], base: '/lawful' })
+  // The key of assertions lives as long as the process: the site signs who is signed in, the collector checks it.
+  const signing = randomBytes(32).toString('hex')
+  const full = { ...config, ...authored, notice: config.notice }
+  const collector = createCollector({ store, origins, keys: [key], base: '/lawful', assertionKeys: [signing], config: full })
   const app = new Hono()
 
   app.route('/third-party', partners.app)
@@ -60,17 +64,21 @@ export function createSite({ store, key, data, port }: SiteOptions): { fetch: (r
   for (const lang of ['en', 'fr'] as const) {
     const base = lang === 'fr' ? '/fr' : ''
     const show = (name: 'home' | 'article' | 'contact' | 'account' | 'privacy', path: string) =>
-      app.get(base + path, (c) => answer(c, (context) => pages[name](context), context(c, lang, path)))
+      app.get(base + path, async (c) => answer(c, (context) => pages[name](context), await context(c, lang, path)))
     show('home', '/')
     for (const name of ['article', 'contact', 'account', 'privacy'] as const) show(name, `/${name}`)
     app.post(`${base}/contact`, async (c) => {
       const form = await c.req.parseBody()
       const proof = Object.entries(form).filter(([name]) => name.startsWith('lawful-')) as [string, string][]
       appendFileSync(join(data, 'requests.jsonl'), JSON.stringify({ at: new Date().toISOString(), ...form }) + '\n')
-      return answer(c, (context) => pages.thanks(context, proof), context(c, lang, '/contact'))
+      return answer(c, (context) => pages.thanks(context, proof), await context(c, lang, '/contact'))
     })
   }
   app.get('/fr', (c) => c.redirect('/fr/'))
+
+  for (const [lang, notice] of Object.entries(notices))
+    app.get(`/notice.${lang}.json`, (c) => c.json(notice, 200, { 'cache-control': 'no-cache' }))
+  app.get('/.well-known/gpc.json', (c) => c.json({ gpc: true, lastUpdate: '2026-11-23' }))
 
   app.get('/*', (c) => {
     const name = new URL(c.req.url).pathname.slice(1)
@@ -84,13 +92,26 @@ export function createSite({ store, key, data, port }: SiteOptions): { fetch: (r
     return c.body(readFileSync(file), 200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache' })
   })
 
-  function context(c: Context, lang: 'en' | 'fr', path: string): PageContext {
+  async function context(c: Context, lang: 'en' | 'fr', path: string): Promise<PageContext> {
     const persona = getCookie(c, 'session') ?? 'visitor'
     const visitor: Visitor = { ...(PERSONAS[persona] ?? PERSONAS['visitor']) }
-    if (visitor.contact) visitor.statuses = contactStatuses(store, visitor.contact)
+    if (visitor.contact) {
+      visitor.statuses = contactStatuses(store, visitor.contact, full)
+      visitor.assertion = await signVisitor(visitor, signing)
+    }
     // Whichever name the page was opened under, the third parties are on the other one.
     const host = new URL(c.req.url).hostname === 'localhost' ? '127.0.0.1' : 'localhost'
-    return { lang, path, persona, visitor, partners: `http://${host}:${port}/third-party`, nonce: randomBytes(16).toString('base64') }
+    // From a header of a proxy in front, where there is one; the sample takes it from its own address for trying out.
+    const region = c.req.query('region')
+    return {
+      lang,
+      path,
+      persona,
+      visitor,
+      region,
+      partners: `http://${host}:${port}/third-party`,
+      nonce: randomBytes(16).toString('base64')
+    }
   }
 
   /** The page under the strictest policy there is, and without the cookies that scripts cannot remove. */

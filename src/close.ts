@@ -3,13 +3,14 @@ import { erase } from './browser/erase.js'
 import { needsOf } from './browser/gate.js'
 import { hasRun } from './browser/has-run.js'
 import { revert } from './browser/revert.js'
+import { nameFor } from './core/purposes.js'
 import { allowsElement, type Needs, type Snapshot } from './core/snapshot.js'
 import type { Kernel } from './kernel.js'
 import type { Service } from './types.js'
 
 /** What closes the page down to what is allowed now. */
 export function createClosing(kernel: Kernel) {
-  const { config, events, gate, name, state } = kernel
+  const { config, events, gate, state } = kernel
   const services = config.services ?? []
   const mayRun = (at: Snapshot, needs: Needs) => allowsElement(config, at, needs)
   const isAllowed = (at: Snapshot, { id }: Service) => mayRun(at, { purposes: [], service: id })
@@ -18,7 +19,7 @@ export function createClosing(kernel: Kernel) {
     erase(
       services,
       (service) => isAllowed(state.now, service),
-      name,
+      nameFor(config),
       (names) => kernel.consent.report({ kind: 'leftover', names })
     )
   }

@@ -9,6 +9,7 @@
 import { listenTo } from './browser/actions.js'
 import { createChannel } from './browser/channel.js'
 import { isEmbedded } from './browser/frame.js'
+import { heldFrames } from './browser/held-frames.js'
 import { shareWithFrames } from './browser/frames.js'
 import { refreshDecision } from './browser/decision-writer.js'
 import { createOutbox } from './browser/outbox.js'
@@ -17,6 +18,8 @@ import { createClosing } from './close.js'
 import { createController } from './controller.js'
 import { bulkAnswers, unknownAnswers } from './core/decision.js'
 import { difference, factsOf, type Snapshot } from './core/snapshot.js'
+import { nameFor, opensUnasked } from './core/purposes.js'
+import { readGpc } from './browser/signals.js'
 import { stillOnTheWay } from './core/visitor.js'
 import { dataLayer } from './browser/data-layer.js'
 import { listenForDataLayer } from './integrations/data-layer.js'
@@ -44,23 +47,25 @@ const ignore = () => {} // what did not load was reported
 /** Makes the acts of one page. */
 export function createActs(kernel: Kernel): Acts {
   const { config, events, gate, google, state } = kernel
+  const name = nameFor(config)
   const stores = storesOf(kernel.consent)
   const closing = createClosing(kernel)
   const { report } = kernel.consent
-  const outbox = createOutbox(kernel.name, config.collector, kernel.end, report)
+  const outbox = createOutbox(name, config.collector, kernel.end, report)
   const views = createViews(config.embedded?.ask || !isEmbedded(), kernel.loader, () => controller, events, report)
-  const controller = createController(kernel, views, submit)
+  const controller = createController(kernel, views, submit, outbox.erase)
   let unpublished: Unpublished[] = []
   let isSignalDue = false
   let isFinishing = false
   let isReloading = false
   let lastSeen: string | null | undefined
+  state.once = {}
   catchUp()
   stores.show(state.decision, state.now.permissions, state.now.prompt)
   // While an act waits everything is in doubt, not lost: the act erases what it closes.
   if (!state.pending) closing.eraseClosed()
   listenForDataLayer(config, events.on, dataLayer())
-  const tellTabs = createChannel(kernel.name, kernel.end, () => acts.catchUp('tab'))
+  const tellTabs = createChannel(name, kernel.end, () => acts.catchUp('tab'))
   shareWithFrames({
     config,
     on: events.on,
@@ -152,7 +157,7 @@ export function createActs(kernel: Kernel): Acts {
     const { contact } = state.visitor
     kernel.read()
     // A server reads the cookie, not the mirror; what a parent handed over is not ours to keep.
-    if (state.decision && !state.received) refreshDecision(kernel.name, config.cookie?.domain, state.decision)
+    if (state.decision && !state.received) refreshDecision(name, config.cookie?.domain, state.decision)
     if (idOf(state.decision) !== lastSeen) state.once = {} // somebody decided elsewhere: that counts
     lastSeen = idOf(state.decision)
     if (contact) state.saidHere[contact] = stillOnTheWay(config, contact, outbox.unknownToPage())
@@ -170,6 +175,12 @@ export function createActs(kernel: Kernel): Acts {
     if (now.prompt && !records.length && views.$view.get() === 'none') views.show('banner')
   }
 
+  /** A signal answers here for some purpose, and the page has no element of ours that says so. */
+  const isSignalTold = () =>
+    readGpc() &&
+    opensUnasked(config) &&
+    config.purposes.some(({ signals }) => signals?.length) &&
+    !document.querySelector('lawful-settings')
   const bulk = (yes: boolean) => bulkAnswers(config, state.now.audience, yes)
   /** What a yes opened, and what is open without one where the law has opt-out. */
   const open = () => [
@@ -197,10 +208,14 @@ export function createActs(kernel: Kernel): Acts {
     serve() {
       if (kernel.end.aborted) return
       kernel.onFrames?.()
-      if (document.querySelector('lawful-ask')) void views.load('elements').then(({ define }) => define(controller), ignore)
-      if (gate.frames().length) void views.load('placeholder').then(({ hold }) => hold(controller), ignore)
+      if (document.querySelector('lawful-ask,lawful-settings')) void views.load('elements').then(({ define }) => define(controller), ignore)
+      if (heldFrames().length) void views.load('placeholder').then(({ hold }) => hold(controller), ignore)
+      if (document.querySelector('lawful-declaration')) void views.load('declaration').then(({ declare }) => declare(controller), ignore)
+      // What a signal closed is told on every page (CCPA regulations §7025(c)(6)), beside the way to one's choices.
+      if (isSignalTold()) return views.tell()
       if (config.version && (controller.needsOpenControl() || views.$view.get() !== 'none')) views.mount()
     }
   }
+  if (state.now.prompt && !state.pending) views.show('banner')
   return acts
 }

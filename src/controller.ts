@@ -2,12 +2,13 @@
 import { hasOpenControl } from './browser/actions.js'
 import { fetchJson, fetchLocale } from './browser/json-file.js'
 import { needsOf } from './browser/gate.js'
+import { heldFrames } from './browser/held-frames.js'
 import { isReachable } from './browser/reachable.js'
 import { readGpc } from './browser/signals.js'
 import { bulkAnswers } from './core/decision.js'
 import { modelFor } from './core/purposes.js'
 import type { Kernel } from './kernel.js'
-import type { ConsentRecord } from './types.js'
+import type { ConsentRecord, Purpose } from './types.js'
 import type { Controller, Gesture } from './view-types.js'
 import type { Views } from './views.js'
 
@@ -18,8 +19,8 @@ type Submit = (answers: Answers, gesture: Gesture) => ConsentRecord
 const SHORTEST_LOOK = 100
 
 /** The controller of one page. */
-export function createController(kernel: Kernel, views: Views, submit: Submit): Controller {
-  const { config, state, gate } = kernel
+export function createController(kernel: Kernel, views: Views, submit: Submit, eraseRecords: () => number): Controller {
+  const { config, state } = kernel
 
   /** Why a yes from a view cannot count; a "no" always does, whoever says it. */
   function doubtAbout(answers: Answers, { event, since = Infinity, view }: Gesture): string | false {
@@ -31,6 +32,8 @@ export function createController(kernel: Kernel, views: Views, submit: Submit): 
     return event?.currentTarget instanceof Element && !isReachable(event.currentTarget) && 'to a control that is hidden or covered'
   }
 
+  const bulk = (yes: boolean) => bulkAnswers(config, state.now.audience, yes)
+
   return {
     ...kernel.consent,
     end: kernel.end,
@@ -38,7 +41,15 @@ export function createController(kernel: Kernel, views: Views, submit: Submit): 
     $view: views.$view,
     circumstances: () => ({ audience: state.now.audience, model: modelFor(config), gpc: readGpc(), isKnown: !!state.visitor.contact }),
     statements: () => state.now.statements,
-    bulk: (yes) => bulkAnswers(config, state.now.audience, yes),
+    // Looked at alone: the others keep what was said of them, and are not asked again.
+    asked(yes) {
+      const consent = bulk(true)
+      const isDue = (purpose: Purpose) => kernel.at({ ...config, purposes: [purpose], updated: '' }).prompt
+      const due = config.purposes.filter(isDue).map(({ id }) => id)
+      return Object.fromEntries(Object.entries(bulk(yes)).filter(([id]) => due.includes(id) || !consent[id]))
+    },
+    bulk,
+    eraseRecords,
     submit(answers, gesture) {
       const doubt = doubtAbout(answers, gesture)
       if (!doubt) return submit(answers, gesture)
@@ -48,13 +59,13 @@ export function createController(kernel: Kernel, views: Views, submit: Submit): 
     },
     show: views.show,
     onHeldFrames(listener) {
-      const tell = () => listener([...gate.frames()])
+      const tell = () => listener(heldFrames())
       kernel.onFrames = tell
       tell()
       return () => delete kernel.onFrames
     },
     needs: needsOf,
-    needsOpenControl: () => !hasOpenControl(),
+    needsOpenControl: () => !hasOpenControl() && !document.querySelector('lawful-settings'),
     load: views.load,
     loadLocale: kernel.loader.locale ?? fetchLocale,
     loadNotice: fetchJson

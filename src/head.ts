@@ -29,7 +29,7 @@ const loader: Loader = {
         script.crossOrigin = '' // anonymous
       }
       script.nonce = own.nonce
-      script.src = trusted('createScriptURL', new URL(`lawful-${name}.js`, own.src).href)
+      script.src = trusted('createScriptURL', `${new URL(`lawful-${name}.js`, own.src)}`)
       script.onload = done
       script.onerror = () => {
         delete loading[name]

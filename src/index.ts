@@ -18,9 +18,14 @@ const parts: { [N in keyof Parts]: () => Promise<Parts[N]> } = {
   preferences: () => import('./ui/preferences.js'),
   elements: () => import('./ui/elements.js'),
   placeholder: () => import('./ui/placeholder.js'),
+  declaration: () => import('./ui/declaration.js'),
+  note: () => import('./ui/note.js'),
   check: () => import('./check.js')
 }
-const locales: Record<string, () => Promise<unknown>> = { fr: () => import('./ui/locales/fr.json').then((file) => file.default) }
+const locales: Record<string, () => Promise<unknown>> = {
+  fr: () => import('./ui/locales/fr.json').then((file) => file.default),
+  'fr.more': () => import('./ui/locales/fr.more.json').then((file) => file.default)
+}
 const loader: Loader = {
   part: (name) => parts[name](),
   locale: (name) => locales[name]?.() ?? Promise.reject(new Error(`no language "${name}"`))

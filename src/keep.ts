@@ -3,6 +3,7 @@ import { writeDecision } from './browser/decision-writer.js'
 import { randomId, recordId } from './browser/random.js'
 import { readGpc } from './browser/signals.js'
 import { decide, merge, statementsOf, unanswered } from './core/decision.js'
+import { nameFor } from './core/purposes.js'
 import { recordOf } from './core/record.js'
 import type { Kernel } from './kernel.js'
 import type { ConsentRecord, Statement } from './types.js'
@@ -18,7 +19,7 @@ export function keep(
   gesture: Gesture,
   add: (record: ConsentRecord) => void
 ): ConsentRecord {
-  const { config, state, name } = kernel
+  const { config, state } = kernel
   // Another tab may have decided a moment ago: its "no" is not overwritten by what this one remembers.
   kernel.read()
   kernel.look()
@@ -57,6 +58,6 @@ export function keep(
     state.once = unanswered(state.once, made)
     if (contact) state.saidHere[contact] = merge(state.saidHere[contact] ?? {}, forContact)
     Object.assign(state, { decision, doubtful: false, pending: false })
-    return writeDecision(name, config.cookie?.domain, decision)
+    return writeDecision(nameFor(config), config.cookie?.domain, decision)
   }
 }

@@ -21,7 +21,6 @@ export interface Kernel {
   readonly config: Config
   /** Aborts when the page destroys us. */ readonly end: AbortSignal
   /** As the page has it, when `config` is empty because that cannot be used. */ readonly given: unknown
-  /** Name of cookie and mirror. */ readonly name: string
   readonly consent: Consent
   readonly loader: Loader
   readonly events: ReturnType<typeof createEvents>
@@ -33,13 +32,14 @@ export interface Kernel {
     /** An act waits for the file that keeps it. */ pending: boolean
     visitor: Visitor
     /** What contacts said and the page's server cannot know yet, by contact. */ saidHere: Record<string, Record<string, Statement>>
-    /** Allowed for the life of this page, by `purpose/service`; never stored. */ once: Record<string, Statement>
+    /** Allowed for the life of this page, by `purpose/service`; never stored. Made with the acts. */ once: Record<string, Statement>
     /** Decision texts that the page around this frame handed over. */ received?: readonly string[]
     now: Snapshot
     /** What listeners were last told. */ published: Snapshot
   }
   /** Reads what is stored. */ read(): void
   /** Derives the state anew. */ look(): Snapshot
+  /** What the state would be under another config. */ at(config: Config): Snapshot
   /** Called whenever held frames may have come or gone. */ onFrames?: () => void
 }
 

@@ -8,13 +8,13 @@ import { everyMinute } from './browser/clock.js'
 import { dataLayer } from './browser/data-layer.js'
 import { readDecision } from './browser/decision-cookie.js'
 import { createEvents } from './browser/events.js'
-import { createGate } from './browser/gate.js'
+import { createGate, HELD_FRAMES } from './browser/gate.js'
 import { readJson } from './browser/json-element.js'
 import { whenActive, whenParsed } from './browser/page-state.js'
 import { hasUnsent } from './browser/receipts.js'
 import { readGpc } from './browser/signals.js'
 import { listenToTabs } from './browser/tabs.js'
-import { modelFor } from './core/purposes.js'
+import { nameFor, opensUnasked } from './core/purposes.js'
 import { allows, allowsElement, derive, factsOf, type Snapshot } from './core/snapshot.js'
 import { readVisitor } from './core/visitor.js'
 import { pushReady } from './integrations/data-layer.js'
@@ -22,20 +22,23 @@ import { createGoogleConsentMode } from './integrations/google-consent-mode.js'
 import type { Acts, Kernel, Loader } from './kernel.js'
 import type { Cause, Config, Consent, ConsentRecord } from './types.js'
 
+/** What needs the other half: our elements, and frames that stay held. */
+const SERVED = 'lawful-ask,lawful-gate,lawful-declaration,' + HELD_FRAMES
 const ACTS = ['acceptAll', 'rejectAll', 'decide', 'withdraw', 'object'] as const
 
 /** Wires the browser for one usable config; `given` is the config as the page has it. */
 export function createPage(config: Config, given: unknown, loader: Loader): Consent {
   const layer = dataLayer()
   const google = createGoogleConsentMode(config, layer) // before anything a Google tag could see
-  const name = config.cookie?.name ?? 'eu-consent'
+  const name = nameFor(config)
+  const isOpen = opensUnasked(config)
+  const gpc = readGpc()
   const events = createEvents()
   const end = new AbortController()
   const state = {
     visitor: readVisitor(readJson('lawful-visitor')),
     doubtful: true,
-    saidHere: {},
-    once: {}
+    saidHere: {}
   } as unknown as Kernel['state']
   const active = new Promise<void>(whenActive)
   let loading: Promise<Acts> | undefined
@@ -55,8 +58,12 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
     Object.assign(state, found, { decision: found.decision ?? state.decision ?? null })
   }
 
+  function at(given: Config): Snapshot {
+    return derive(given, state, Date.now() / 1000, gpc)
+  }
+
   function look(): Snapshot {
-    return (state.now = derive(config, state, Date.now() / 1000, readGpc()))
+    return (state.now = at(config))
   }
 
   /** The other half, once. What does not load is reported; everything stays closed, and the next call tries again. */
@@ -78,8 +85,13 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
   }
   /** A form to ask in, a frame that stays held, or no way back to one's choices: all three need the other half. */
   function serve(): void {
-    const isNeeded = acts || config.frames || config.embedded || gate.frames().length || document.querySelector('lawful-ask')
-    if (!isBroken && (isNeeded || !hasOpenControl())) tryActs(({ serve }) => serve())
+    // A signal that is honoured is told on every page.
+    const isNeeded = acts || (isOpen && gpc) || config.frames || config.embedded || document.querySelector(SERVED)
+    if (!isBroken && (isNeeded || !hasOpenControl())) serveNow()
+  }
+
+  function serveNow(): void {
+    tryActs(({ serve }) => serve())
   }
 
   /** Something outside changed. A contact's "no" may lie among records that only the other half can read: doubt until then. */
@@ -89,18 +101,12 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
     tryActs(({ catchUp }) => catchUp(why))
   }
 
-  /** What listeners and views follow. */
-  function summary(): string {
-    return JSON.stringify([state.now.permissions, state.now.services, state.now.prompt, state.decision])
-  }
-
   /** Reads and derives again; most often nothing has changed, and then nothing more is loaded. */
   function check(why: Cause): void {
-    const before = summary()
+    const before = JSON.stringify(state.now)
     read()
-    look()
     // A contact's "no" may lie among the records alone.
-    if (summary() !== before || (why !== 'expiry' && state.visitor.contact)) move(why)
+    if (JSON.stringify(look()) !== before || (why !== 'expiry' && state.visitor.contact)) move(why)
   }
 
   /** A "no" is in force at the call: until the file that keeps it is here, everything is in doubt and so closed. */
@@ -138,7 +144,6 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
     end: end.signal,
     config,
     given,
-    name,
     consent,
     loader,
     events,
@@ -146,7 +151,8 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
     google,
     state,
     read,
-    look
+    look,
+    at
   }
 
   listenToControls(end.signal, consent.openPreferences)
@@ -160,14 +166,15 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
     everyMinute(end.signal, () => check('expiry'))
     if (hasUnsent(name) && (config.collector || state.visitor.contact)) move('restore')
     state.published = state.now
-    const facts = { ...factsOf(state.now), prompt: state.now.prompt }
-    if (state.decision || modelFor(config) !== 'opt-in') google?.(state.now.permissions)
+    const facts = factsOf(state.now)
+    const { prompt } = state.now
+    if (state.decision || isOpen) google?.(state.now.permissions)
     gate.sync()
     pushReady(config, layer, facts)
-    events.emit('ready', facts)
-    if (facts.prompt) {
+    events.emit('ready', { ...facts, prompt })
+    if (prompt) {
       loader.part('ui').catch(() => {}) // beside the other half, not after it
-      tryActs(({ controller }) => controller.show('banner'))
+      serveNow()
     }
   })
   return consent

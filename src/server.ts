@@ -2,10 +2,14 @@
 import { decode, newest } from './core/codec.js'
 import { ofClosed } from './core/declared.js'
 import { domains } from './core/domains.js'
+import { nameFor } from './core/purposes.js'
 import { policyFor } from './core/policy.js'
 import { allowsElement, derive } from './core/snapshot.js'
 import type { Config, Decision, Service, Visitor } from './types.js'
 
+export { allowedFor, type Allowed } from './core/contact.js'
+export { missingTexts, splitConfig, type Authored, type Split } from './notice/split.js'
+export { checkAssertion, signVisitor, type Assertion, type Checked } from './assertion.js'
 export type { Config, Decision, Statement, Visitor } from './types.js'
 
 /** What the request tells beside the decision. */
@@ -50,7 +54,7 @@ export function clearCookies(
   { cookieHeader, host, path = '/', ...facts }: RequestFacts & { cookieHeader: string | null | undefined; host: string; path?: string }
 ): string[] {
   const isClosed = ofClosed(config.services ?? [], mayRun(config, decision, facts), 'cookies')
-  const ours = config.cookie?.name ?? 'eu-consent'
+  const ours = nameFor(config)
   const names = (cookieHeader ?? '').split(/; */).map((pair) => pair.split('=')[0]!)
   const parts = path.split('/').filter(Boolean)
   const paths = ['/', ...parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`)].filter((at) => /^[\w./%~-]+$/.test(at))

@@ -1,5 +1,8 @@
 /** Every public type of the browser library. The words are those of docs/architecture.md, one meaning each. */
 import type { ReadableAtom } from 'nanostores'
+import type { Notice } from './notice-types.js'
+
+export type { Notice, PurposeNotice, ServiceNotice } from './notice-types.js'
 
 /** A ground of GDPR art. 6(1) for processing. */
 export type LegalBasis = 'consent' | 'contract' | 'legal-obligation' | 'vital-interests' | 'public-task' | 'legitimate-interests'
@@ -9,16 +12,27 @@ export type Audience = 'visitor' | 'prospect' | 'customer' | (string & {})
 export type Model = 'opt-in' | 'opt-out' | 'notice'
 /** A way to reach a person with direct marketing. */
 export type Channel = 'email' | 'sms' | 'phone' | 'post' | 'push' | 'autocall'
+/** What makes a basis lawful that would not be without it (docs/config.md lists the sources). */
+export type Condition =
+  | 'collected-directly'
+  | 'sale-or-service'
+  | 'same-entity'
+  | 'similar-offers'
+  | 'objection-at-collection'
+  | 'objection-in-each-message'
+  | 'current-contract'
+  | 'related-offer'
+  | 'function-related'
 /** What a person said, in the words of the W3C Data Privacy Vocabulary. */
 export type Status = 'given' | 'refused' | 'withdrawn' | 'objected'
 /** The control or call that produced a decision. */
-export type Act = 'accept-all' | 'reject-all' | 'save' | 'withdraw' | 'object' | 'context' | 'form' | 'api'
+export type Act = 'accept-all' | 'reject-all' | 'save' | 'withdraw' | 'object' | 'context' | 'form' | 'api' | 'acknowledge'
 /** Who acted: a person's trusted input, a tool (untrusted event), or the site's own code through the API. */
 export type Actor = 'person' | 'tool' | 'site'
 /** Where a decision was made. */
 export type View = 'banner' | 'preferences' | 'context' | 'form' | 'none'
-/** Why we must ask; null while there is no reason to. */
-export type Prompt = 'no-decision' | 'expired' | 'notice-changed' | 'purpose-added'
+/** Why we must ask, or (`notice-updated`) tell; null while there is no reason to. */
+export type Prompt = 'no-decision' | 'expired' | 'notice-changed' | 'notice-updated'
 /** What moved permissions: an act of the person, or the state that was found. */
 export type Cause = 'decision' | 'visitor' | 'signal' | 'expiry' | 'tab' | 'restore'
 
@@ -47,6 +61,8 @@ export interface Purpose {
   basis: LegalBasis | Readonly<Partial<Record<Audience, LegalBasis>>>
   /** Direct-marketing channel; `device` is then 'none' and the purpose is asked where the address is given, not in the banner. */
   channel?: Channel
+  /** What the site declares to hold for this channel; compared with the law by `lawful check-config`, kept with records. */
+  conditions?: readonly Condition[]
   /** Browser signals that count as a no while the person has said nothing. */ signals?: readonly 'gpc'[]
   /** Consent Mode keys this purpose grants. */ google?: readonly GoogleConsentType[]
   /** Calendar months a yes is valid, over `Config.months`. */ months?: number
@@ -63,39 +79,9 @@ export interface Service {
   storage?: readonly string[]
 }
 
-/** What people read about one purpose. Plain text, never markup. */
-export interface PurposeNotice {
-  /** @defaultValue the purpose id */ title?: string
-  /** One or two sentences. */ text?: string
-  /** The interest pursued, where the basis is legitimate interests (GDPR art. 13(1)(d)). */ interest?: string
-  /** Why no consent is needed, in words; else the reason of the config. */ exempt?: string
-  /** How long data is kept. */ retention?: string
-  /** Words of the consent box of `<lawful-ask>`. */ ask?: string
-  /** Words of the objection box of `<lawful-ask>`. */ object?: string
-}
-
-/** What people read about one service. */
-export interface ServiceNotice {
-  /** @defaultValue the service id */ name?: string
-  /** Legal name of who runs it. */ controller?: string
-  /** Country of the controller. */ country?: string
-  /** Its privacy policy. http(s), mailto or relative. */ policy?: string
-}
-
-/** The texts people read, in one language. Only what is present is shown. */
-export interface Notice {
-  /** Who asks. */ controller?: { name: string; contact?: string; address?: string }
-  /** Banner heading. */ title?: string
-  /** Banner text: why you ask, in a sentence or two. */ text?: string
-  /** Link to the privacy policy. */ policy?: string
-  /** By purpose id. */ purposes?: Readonly<Record<string, PurposeNotice>>
-  /** By service id. */ services?: Readonly<Record<string, ServiceNotice>>
-  /** Data protection officer. */ dpo?: { name?: string; contact: string }
-  /** Supervisory authority for complaints (GDPR art. 13(2)(d)). */ authority?: { name: string; address?: string; url?: string }
-}
-
 /** The site's configuration. `checkConfig` lists every fault with its path and remedy. */
 export interface Config {
+  /** For editors; ignored. */ $schema?: string
   /** Version of the notice, as kept in records. Asking again is decided per purpose by `Purpose.version`. */ version: string
   /** At least one. */ purposes: readonly Purpose[]
   /** Tools acting for the purposes. */ services?: readonly Service[]
@@ -103,9 +89,18 @@ export interface Config {
   /** Audience while the page names none. @defaultValue 'visitor' */ audience?: Audience
   /** ISO 3166-2 code from the server; absent means the strictest model. */ region?: string
   /** One model, or one by region prefix with '*' for the rest. @defaultValue 'opt-in' */ model?: Model | Readonly<Record<string, Model>>
+  /** Shows the banner also where the model is opt-out or notice. @defaultValue false */ ask?: boolean
+  /**
+   * Day (2026-11-23) of the last change to the notice that is told and not asked: whoever decided before it sees
+   * `Notice.changes` once (GDPR art. 13(3)). What must be asked anew has its `Purpose.version` raised instead.
+   */
+  updated?: string
   /** Calendar months a yes is valid. @defaultValue 6 */ months?: number
   /** Decision cookie; its domain is found by trial when absent. */ cookie?: { name?: string; domain?: string }
   /** Base URL of the collector; records go to `{collector}/records`. */ collector?: string
+  /** Country of the site (ISO 3166-1), whose law the config is checked against. @defaultValue the strictest */ country?: string
+  /** What audiences are to the law. @defaultValue visitor none, prospect prospect, customer customer, all consumers */
+  audiences?: Readonly<Record<Audience, { relation?: 'none' | 'prospect' | 'customer'; person?: 'consumer' | 'professional' }>>
   /** Language of the UI. @defaultValue the page's `lang`, then the browser's */ locale?: string
   /** Google Consent Mode v2. */ google?: GoogleOptions
   /**

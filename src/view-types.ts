@@ -22,7 +22,9 @@ export interface Controller<P extends string = string> extends Consent<P> {
   /** Audience, model and GPC as resolved now, and whether the site knows the person. */
   circumstances(): { audience: Audience; model: Model; gpc: boolean; isKnown: boolean }
   /** What counts for this visitor: own statements, or the contact's for channels. */ statements(): Readonly<Record<string, Statement>>
+  /** What the banner's "accept all" and "reject all" say: what is due, and objections. */ asked(yes: boolean): Record<string, boolean>
   /** What "accept all" and "reject all" say for this audience. */ bulk(yes: boolean): Record<string, boolean>
+  /** Erases this browser's receipts; those still on their way stay. Returns how many stay. */ eraseRecords(): number
   /** Hands over a person's answers with their evidence. Nothing comes back for a yes that cannot count: see browser/reachable.ts. */
   submit(answers: Readonly<Record<string, boolean>>, gesture: Gesture): ConsentRecord | undefined
   /** Opens or closes a view. */ show(view: 'banner' | 'preferences' | 'none'): void
@@ -40,14 +42,18 @@ export interface Controller<P extends string = string> extends Consent<P> {
 export interface Reading {
   locale: string
   notice: Notice
-  /** The locale file; null means the English that is built in. */ file: unknown
+  /** The locale file; null means the English that is built in. */ file: object | null
 }
 
 /** The files of the UI, and what each exports. */
 export interface ViewParts {
   ui: { mount(controller: Controller): { stop(): void; /** Puts it back where the page swapped its body. */ keep(): void } }
-  preferences: { createPreferences(controller: Controller, root: HTMLElement, reading: Reading): { open(): void; close(): void } }
+  preferences: {
+    createPreferences(controller: Controller, root: HTMLElement, reading: Reading): Promise<{ open(): void; close(): void }>
+  }
   elements: { define(controller: Controller): void }
   placeholder: { hold(controller: Controller): void }
+  declaration: { declare(controller: Controller): void }
+  note: { tell(controller: Controller): void }
   check: { tellFaults(config: unknown, usable: boolean, report: Controller['report']): void }
 }

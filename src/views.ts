@@ -33,6 +33,13 @@ export function createViews(
     }
   }
 
+  function tell(): void {
+    void load('note').then(
+      (part) => part.tell(getController()),
+      () => {}
+    )
+  }
+
   function mount(): void {
     if (getController().end.aborted) return
     void ui?.then(
@@ -49,7 +56,10 @@ export function createViews(
   }
 
   function show(wanted: View): void {
-    const view = wanted === 'banner' && !asks ? 'none' : wanted
+    // What is told and not asked has a view of its own, which asks for nothing.
+    const isTold = wanted === 'banner' && getController().$prompt.get() === 'notice-updated'
+    const view = isTold || (wanted === 'banner' && !asks) ? 'none' : wanted
+    if (isTold && asks) tell()
     // A page that swapped its body took the open dialog along.
     const isLost = view === 'preferences' && !document.querySelector('dialog.lawful-preferences[open]')
     if ($view.get() === view && isLost) $view.set('none')
@@ -59,7 +69,7 @@ export function createViews(
     if (view !== 'none') mount()
   }
 
-  return { asks, $view, load, mount, show, stop: () => void ui?.then(({ stop }) => stop()).catch(() => {}) }
+  return { asks, $view, load, mount, show, tell, stop: () => void ui?.then(({ stop }) => stop()).catch(() => {}) }
 }
 
 function refuse(controller: Controller): void {

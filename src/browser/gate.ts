@@ -11,6 +11,8 @@ import type { Needs } from '../core/snapshot.js'
 import { createRunner } from './release.js'
 
 export const HELD = '[data-consent], [data-consent-service]'
+/** Frames that are held. */
+export const HELD_FRAMES = `iframe:is(${HELD}):not([src])`
 /** Attributes that wait as `data-…` */
 export const ATTRIBUTES = ['src', 'srcset', 'href'] as const
 
@@ -83,8 +85,6 @@ export function createGate(signal: AbortSignal, mayOpen: (needs: Needs) => boole
   return {
     /** Opens what is allowed; revert.ts closes what no longer is. */ sync,
     released,
-    /** Nodes a template put into the page. */ contents,
-    /** Frames that are held now. */
-    frames: () => document.querySelectorAll<HTMLIFrameElement>(`iframe:is(${HELD}):not([src])`)
+    /** Nodes a template put into the page. */ contents
   }
 }

@@ -105,6 +105,13 @@ export function createOutbox(name: string, collector: string | undefined, end: A
       return save()
     },
     send,
+    /** Takes away what has arrived, or has nowhere to go; proof on its way stays until it is there. Returns how many stay. */
+    erase(): number {
+      const kept = load().filter(({ sent, rejected }) => url && !sent && !rejected)
+      receipts.clear()
+      writeItem(receiptsKey(name), JSON.stringify(kept))
+      return kept.length
+    },
     records: () => load().map(({ record }) => record),
     /** What the page's server cannot know: records on their way, and those made since this page was opened. A clock ahead proves nothing. */
     unknownToPage: () => load().flatMap(({ sent, record }) => (sent && !isSince(Date.parse(record.at)) ? [] : record))

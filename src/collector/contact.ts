@@ -1,19 +1,57 @@
-/** What the records of one contact say now, in the form `lawful-visitor` takes. */
-import type { Status } from '../types.js'
-import type { RecordStore } from './store.js'
+/** What the records of one contact say now. */
+import { isValid } from '../core/permissions.js'
+import { findPurpose } from '../core/purposes.js'
+import type { Audience, Config, Statement, Status } from '../types.js'
+import type { RecordStore, StoredRecord } from './store.js'
+
+/** A yes that came with one of these is nobody's. */
+const DOUBTFUL: readonly StoredRecord['assertion'][] = ['expired', 'forged', 'missing']
+
+/** Where a contact stands on one channel, and the record that says so. */
+export interface ContactStatement extends Statement {
+  record: string
+  assertion: StoredRecord['assertion']
+}
 
 /**
- * Latest status per channel purpose. A yes given under another basis than consent is left out: it says no more than
- * that basis says by itself, and must not count as consent for another audience.
+ * Latest statement per channel purpose. A "no" always counts, whoever sent it. A "yes" that came without a good assertion
+ * does not where assertions are checked, and one under another basis than consent says no more than that basis by itself.
  */
-export function contactStatuses(store: RecordStore, contact: string): Record<string, Status> {
-  const statuses = new Map<string, Status>()
-  for (const { record } of store.find({ contact })) {
-    for (const { id, channel, status, basis } of record.purposes) {
+export function contactStatements(store: RecordStore, contact: string): Map<string, ContactStatement> {
+  const statements = new Map<string, ContactStatement>()
+  for (const { record, receivedAt, assertion } of store.find({ contact })) {
+    for (const { id, channel, status, basis, at = record.at, version = '1' } of record.purposes) {
       if (!channel || status === 'not-asked') continue
-      if (status === 'given' && basis !== 'consent') statuses.delete(id)
-      else statuses.set(id, status)
+      if (status === 'given' && DOUBTFUL.includes(assertion)) continue
+      if (status === 'given' && basis !== 'consent') statements.delete(id)
+      // The browser's clock is a hint: nothing was said after it arrived.
+      else
+        statements.set(id, {
+          status,
+          basis,
+          at: Math.floor(Date.parse(at < receivedAt ? at : receivedAt) / 1000),
+          version,
+          record: record.id,
+          assertion
+        })
     }
   }
-  return Object.fromEntries(statuses)
+  return statements
+}
+
+/** Audience of the contact's latest record. */
+export function lastAudience(store: RecordStore, contact: string): Audience | undefined {
+  return [...store.find({ contact })].at(-1)?.record.audience
+}
+
+/**
+ * Statuses in the form `lawful-visitor` takes. With a config, a yes that has expired or was given to an earlier version is
+ * left out: the page cannot know its age. `now` in milliseconds since the epoch.
+ */
+export function contactStatuses(store: RecordStore, contact: string, config?: Config, now = Date.now()): Record<string, Status> {
+  const holds = ([id, said]: [string, Statement]) => {
+    const purpose = config && findPurpose(config, id)
+    return said.status !== 'given' || !purpose || isValid(config, purpose, said, now / 1000)
+  }
+  return Object.fromEntries([...contactStatements(store, contact)].filter(holds).map(([id, { status }]) => [id, status]))
 }

@@ -1,11 +1,14 @@
 /** `lawful/collector`: keeps consent records and shows what they say. A function from Request to Response, for any server. */
 import { Hono } from 'hono'
+import { checkConfig } from '../core/config.js'
+import type { Config } from '../types.js'
+import { contacts } from './contacts.js'
 import { createKeys } from './keys.js'
 import { records } from './records.js'
 import { report } from './report.js'
 import type { RecordStore } from './store.js'
 
-export { contactStatuses } from './contact.js'
+export { contactStatements, contactStatuses, type ContactStatement } from './contact.js'
 export { openSqlite } from './sqlite.js'
 export type * from './store.js'
 
@@ -14,15 +17,19 @@ export interface CollectorOptions {
   store: RecordStore
   /** Origins whose pages may send records, scheme included, for example `https://example.com`. */ origins: readonly string[]
   /** Keys that may read; at least 16 signs each. */ keys: readonly string[]
+  /** Keys that `signVisitor` signs with, newest first; without any, assertions are noted and not checked. */ assertionKeys?: readonly string[]
+  /** The site's config: answers `/allowed`, and names the rule of law in each record. */ config?: Config
   /** Path it is mounted under. @defaultValue '' */ base?: string
   /** Milliseconds since the epoch. @defaultValue Date.now */ now?: () => number
 }
 
-/** Makes the handler. Throws at once on a key that is too short or an origin that is none. */
+/** Makes the handler. Throws at once on a key that is too short, an origin that is none, or a config that cannot be used. */
 export function createCollector(options: CollectorOptions): (request: Request) => Promise<Response> {
-  const { store, base = '', now = Date.now } = options
+  const { store, base = '', now = Date.now, assertionKeys = [], config } = options
   for (const key of options.keys)
     if (key.length < 16) throw new Error('keys: each must have at least 16 signs; `openssl rand -hex 24` makes one')
+  const [fault] = config ? checkConfig(config) : []
+  if (fault) throw new Error(`config: ${fault.path}: ${fault.says}`)
   const origins = options.origins.map((origin) => {
     if (!URL.canParse(origin)) throw new Error(`origins: "${origin}" must be like https://example.com`)
     return new URL(origin).origin
@@ -30,9 +37,12 @@ export function createCollector(options: CollectorOptions): (request: Request) =
   const keys = createKeys(options.keys, now)
   const app = new Hono().basePath(base)
   app.get('/health', (c) => c.json({ ok: true }))
-  app.route('/', records({ store, origins, keys, now }))
+  app.route('/', records({ store, origins, keys, now, assertionKeys, config }))
+  app.route('/', contacts({ store, keys, now, config }))
   app.route('/', report({ store, keys, base }))
-  app.notFound((c) => c.json({ error: 'there is nothing here; see /health, /records, /subjects/:id, /report' }, 404))
+  app.notFound((c) =>
+    c.json({ error: 'there is nothing here; see /health, /records, /subjects/:id, /contacts/:ref, /allowed, /report' }, 404)
+  )
   app.onError((error, c) => {
     console.error('[lawful] collector:', error)
     return c.json({ error: 'the store did not answer; try again' }, 503, { 'retry-after': '5' })

@@ -1,5 +1,6 @@
 /** Read keys and the report's sessions. Keys are compared as hashes in constant time; sessions live in memory only. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Context } from 'hono'
 
 const SESSION_MS = 8 * 3_600_000
 
@@ -25,4 +26,9 @@ export function createKeys(keys: readonly string[], now: () => number) {
 
 function hashOf(key: string): Buffer {
   return createHash('sha256').update(key).digest()
+}
+
+/** The answer to whoever reads without a key. */
+export function unauthorised(c: Context): Response {
+  return c.json({ error: 'reading needs a key: Authorization: Bearer …' }, 401, { 'www-authenticate': 'Bearer' })
 }

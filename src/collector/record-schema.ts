@@ -27,7 +27,7 @@ const recordSchema = v.strictObject({
   contact: v.exactOptional(short),
   at: v.pipe(v.string(), v.isoTimestamp()),
   replaces: v.exactOptional(uuid),
-  act: v.picklist(['accept-all', 'reject-all', 'save', 'withdraw', 'object', 'context', 'form', 'api']),
+  act: v.picklist(['accept-all', 'reject-all', 'save', 'withdraw', 'object', 'context', 'form', 'api', 'acknowledge']),
   actor: v.picklist(['person', 'tool', 'site']),
   evidence: v.strictObject({
     trusted: v.boolean(),

@@ -1,8 +1,13 @@
 /** Taking records in and giving them out. Writing needs no key and no cookie; reading needs a key. */
-import { Hono, type Context } from 'hono'
+import { Hono } from 'hono'
+import { checkAssertion } from '../assertion.js'
+import { findPurpose } from '../core/purposes.js'
+import { lawOf } from '../law/lint.js'
+import { TABLE } from '../law/rules.js'
+import type { Config, ConsentRecord } from '../types.js'
 import { csvLines } from './csv.js'
 import { download } from './download.js'
-import type { createKeys } from './keys.js'
+import { unauthorised, type createKeys } from './keys.js'
 import { parseRecord } from './record-schema.js'
 import type { RecordStore, Selection, StoredRecord } from './store.js'
 
@@ -13,10 +18,12 @@ interface Needs {
   origins: readonly string[]
   keys: ReturnType<typeof createKeys>
   now: () => number
+  /** Keys of `signVisitor`; without any, assertions are not checked. */ assertionKeys: readonly string[]
+  config: Config | undefined
 }
 
 /** Routes for `/records` and `/subjects/:id`. */
-export function records({ store, origins, keys, now }: Needs): Hono {
+export function records({ store, origins, keys, now, assertionKeys, config }: Needs): Hono {
   const app = new Hono()
 
   app.use('/records', async (c, next) => {
@@ -44,7 +51,14 @@ export function records({ store, origins, keys, now }: Needs): Hono {
     if (!origins.includes(record.origin) || (origin && origin !== record.origin))
       return c.json({ error: 'origin: must be the origin of the page that sends it' }, 400)
     const receivedAt = new Date(now()).toISOString()
-    const outcome = await store.add({ receivedAt, site: record.origin, assertion: record.assertion ? 'not-checked' : 'none', record })
+    const assertion = await checked(record, assertionKeys, now())
+    const outcome = await store.add({
+      receivedAt,
+      site: record.origin,
+      assertion,
+      ...(config ? { law: lawAt(config, record) } : {}),
+      record
+    })
     if (outcome === 'conflict') return c.json({ error: 'id: another record has it already' }, 409)
     return c.json({ id: record.id }, outcome === 'added' ? 201 : 200)
   })
@@ -70,8 +84,28 @@ export function records({ store, origins, keys, now }: Needs): Hono {
   return app
 }
 
-function unauthorised(c: Context): Response {
-  return c.json({ error: 'reading needs a key: Authorization: Bearer …' }, 401, { 'www-authenticate': 'Bearer' })
+/** Days a record may be on its way and still be as good as its assertion was when it was made. */
+const LONGEST_WAY = 7 * 86_400_000
+
+/** What the assertion of a record is worth: it must be ours, of its time, and about the contact and audience of the record. */
+async function checked(record: ConsentRecord, keys: readonly string[], now: number): Promise<StoredRecord['assertion']> {
+  if (!record.assertion) return keys.length && record.contact ? 'missing' : 'none'
+  if (!keys.length) return 'not-checked'
+  const at = Date.parse(record.at)
+  const found = await checkAssertion(record.assertion, keys, at)
+  if (found.state !== 'verified') return found.state
+  const { contact, audience } = found.assertion
+  if (contact !== record.contact || (audience !== undefined && audience !== record.audience)) return 'forged'
+  return now - at > LONGEST_WAY ? 'expired' : 'verified'
+}
+
+/** Rows of the rule table that held for each purpose on the day of the act. */
+function lawAt(config: Config, { audience, at, purposes }: ConsentRecord): NonNullable<StoredRecord['law']> {
+  const rules = purposes.flatMap(({ id }) => {
+    const purpose = findPurpose(config, id)
+    return purpose ? [[id, lawOf(config, purpose, audience, at.slice(0, 10)).rule]] : []
+  })
+  return { table: TABLE, rules: Object.fromEntries(rules) as Record<string, string> }
 }
 
 /** The body as text; null as soon as it is too long, whatever Content-Length says. */

@@ -5,7 +5,10 @@ import type { Audience, ConsentRecord, LegalBasis, Status } from '../types.js'
 export interface StoredRecord {
   /** Server's clock, ISO 8601 UTC; authoritative. */ receivedAt: string
   /** Origin the record came from. */ site: string
-  /** Whether a signed assertion of the visitor came along, and whether it was checked. */ assertion: 'none' | 'not-checked'
+  /** What the signed assertion of the visitor came to; `not-checked` where the collector has no key for it, `missing` where it has one. */
+  assertion: 'none' | 'not-checked' | 'verified' | 'expired' | 'forged' | 'missing'
+  /** Version of the rule table, and the row that carried each purpose on the day of the act; where the collector has the config. */
+  law?: { table: string; rules: Readonly<Record<string, string>> }
   record: ConsentRecord
 }
 

@@ -3,37 +3,35 @@
  * Two locks, never mixed: device use opens only on a given consent, whoever the person is;
  * processing without device use follows the legal basis of the audience.
  */
-import type { LegalBasis, Model, Purpose, Statement } from '../types.js'
+import type { Config, LegalBasis, Purpose, Statement } from '../types.js'
 import { addMonths } from './calendar.js'
-import { isExempt, versionOf } from './purposes.js'
+import { isExempt, monthsFor, opensUnasked, versionOf } from './purposes.js'
 
 /** What is known beside the statement. Times in seconds since the epoch. */
 export interface Circumstances {
   now: number
-  model: Model
   gpc: boolean
-  /** Calendar months a yes to this purpose is valid. */ months: number
   /** What was said may be lost or on its way: the stored text could not be read, or an act is being kept. */ doubtful: boolean
 }
 
 const DAY = 86_400
 
 /** A yes that counts today: not expired, not from the future, and to the purpose as it is now. */
-export function isValid(said: Statement, purpose: Purpose, now: number, months: number): boolean {
-  return said.at <= now + DAY && now < addMonths(said.at, months) && said.version === versionOf(purpose)
+export function isValid(config: Config, purpose: Purpose, said: Statement, now: number): boolean {
+  return said.at <= now + DAY && now < addMonths(said.at, monthsFor(config, purpose)) && said.version === versionOf(purpose)
 }
 
 /** Whether the purpose may be pursued now. */
-export function permits(purpose: Purpose, basis: LegalBasis, said: Statement | undefined, known: Circumstances): boolean {
+export function permits(config: Config, purpose: Purpose, basis: LegalBasis, said: Statement | undefined, known: Circumstances): boolean {
   const usesDevice = purpose.device === 'consent'
   const onInterests = !usesDevice && basis === 'legitimate-interests'
   if (isExempt(purpose) || (!usesDevice && !onInterests && basis !== 'consent')) return true
   if (known.doubtful) return false
   if (said && said.status !== 'given') return false // a "no" never wears off
   if (said && onInterests) return true
-  if (said && isValid(said, purpose, known.now, known.months)) return usesDevice || said.basis === 'consent'
+  if (said && isValid(config, purpose, said, known.now)) return usesDevice || said.basis === 'consent'
   if (said && !usesDevice) return false
   if (known.gpc && purpose.signals?.includes('gpc')) return false
   // An unknown model is the strictest; consent to anything but device use is never assumed, in no region.
-  return onInterests || (usesDevice && (known.model === 'opt-out' || known.model === 'notice'))
+  return onInterests || (usesDevice && opensUnasked(config))
 }

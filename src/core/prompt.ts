@@ -1,25 +1,28 @@
-/** Why the banner is due. A "no" is asked about again no sooner than a "yes" would be (EDPB 03/2022, continuous prompting). */
+/**
+ * Why the banner is due. A "no" is asked about again no sooner than a "yes" would be (EDPB 03/2022, continuous
+ * prompting), in opt-out regions after twelve months at the earliest (California Civil Code 1798.135(c)(4)).
+ */
 import type { Audience, Config, Prompt, Statement } from '../types.js'
 import { addMonths } from './calendar.js'
 import { isValid } from './permissions.js'
-import { isAskedInBanner, modelFor, monthsFor, versionOf } from './purposes.js'
+import { isAskedInBanner, monthsFor, opensUnasked, versionOf } from './purposes.js'
 
 type Statements = Readonly<Record<string, Statement>>
 
 /** The first reason to ask now, or null. `now` in seconds since the epoch. */
 export function promptFor(config: Config, audience: Audience, statements: Statements, now: number, gpc: boolean): Prompt | null {
-  if (modelFor(config) !== 'opt-in') return null
+  const isOpen = opensUnasked(config)
+  if (isOpen && !config.ask) return null
   const asked = config.purposes.filter((purpose) => isAskedInBanner(purpose, audience))
   const isFirst = !asked.some(({ id }) => statements[id])
   for (const purpose of asked) {
     const said = statements[purpose.id]
-    const months = monthsFor(config, purpose)
     if (!said) {
       // A signal already answers for the purposes that listen to it; they alone are no reason to interrupt.
-      if (!gpc || !purpose.signals?.includes('gpc')) return isFirst ? 'no-decision' : 'purpose-added'
+      if (!gpc || !purpose.signals?.includes('gpc')) return isFirst ? 'no-decision' : 'notice-changed'
     } else if (said.status === 'given') {
-      if (!isValid(said, purpose, now, months)) return said.version === versionOf(purpose) ? 'expired' : 'notice-changed'
-    } else if (now >= addMonths(said.at, months)) return 'expired'
+      if (!isValid(config, purpose, said, now)) return said.version === versionOf(purpose) ? 'expired' : 'notice-changed'
+    } else if (now >= addMonths(said.at, isOpen ? 12 : monthsFor(config, purpose))) return 'expired'
   }
   return null
 }

@@ -65,6 +65,16 @@ export function servicesOf(config: Config, purpose: Purpose): readonly Service[]
 export function modelFor(config: Config): Model {
   const { model = 'opt-in', region } = config
   if (typeof model === 'string') return model
-  if (!region) return 'opt-in'
-  return own(model, region) ?? own(model, region.split('-')[0]!) ?? own(model, '*') ?? 'opt-in'
+  return (region && (own(model, region) ?? own(model, region.split('-')[0]!) ?? own(model, '*'))) || 'opt-in'
+}
+
+/** Whether device use is open there before anything is said. A model that nobody knows is the strictest. */
+export function opensUnasked(config: Config): boolean {
+  const model = modelFor(config)
+  return model === 'opt-out' || model === 'notice'
+}
+
+/** Name of the decision's cookie and of its mirror; CNIL 2020-092 recommends the usual one. */
+export function nameFor({ cookie }: Config): string {
+  return cookie?.name ?? 'eu-consent'
 }

@@ -3,7 +3,7 @@ import type { Audience, Config, Decision, LegalBasis, Prompt, State, Statement, 
 import { dictionary } from './own.js'
 import { permits } from './permissions.js'
 import { promptFor } from './prompt.js'
-import { basisFor, findService, modelFor, monthsFor, servicesOf } from './purposes.js'
+import { basisFor, findService, servicesOf } from './purposes.js'
 import { handedBack, statementsThatCount } from './visitor.js'
 
 /** What is stored and known. */
@@ -47,15 +47,17 @@ export function derive(
   const bases = dictionary<LegalBasis>()
   const permissions = dictionary<boolean>()
   const services = dictionary<boolean>()
+  const known = { now, gpc, doubtful: doubtful || pending }
   for (const purpose of config.purposes) {
     const { id } = purpose
-    const known = { now, gpc, doubtful: doubtful || pending, model: modelFor(config), months: monthsFor(config, purpose) }
-    const permit = (key: string) => permits(purpose, bases[id]!, statements[key] ?? statements[id], known)
+    const permit = (key: string) => permits(config, purpose, bases[id]!, statements[key] ?? statements[id], known)
     bases[id] = basisFor(purpose, audience)
     permissions[id] = permit(id)
     for (const { id: service } of servicesOf(config, purpose)) services[`${id}/${service}`] = permit(`${id}/${service}`)
   }
-  return { audience, bases, permissions, services, statements, prompt: promptFor(config, audience, statements, now, gpc) }
+  const isOld = decision && decision.at < config.updated!
+  const prompt = promptFor(config, audience, statements, now, gpc) ?? (isOld ? 'notice-updated' : null)
+  return { audience, bases, permissions, services, statements, prompt }
 }
 
 /** May this purpose, or this service of it, run? Unknown ones never. */

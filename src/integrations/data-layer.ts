@@ -4,27 +4,23 @@ import type { Config, Consent, State } from '../types.js'
 type Layer = unknown[]
 
 /** Pushes `consent_ready`, and `consent_granted_…` for what may run, so that triggers fire on every page. */
-export function pushReady(config: Config, layer: Layer, state: State): void {
-  const consent = tell(config, state)
+export function pushReady({ purposes, version }: Config, layer: Layer, state: State): void {
+  const consent = { ...state, version }
   layer.push({ event: 'consent_ready', consent })
-  for (const { id } of config.purposes) if (state.permissions[id]) layer.push({ event: 'consent_granted_' + id, consent })
+  for (const { id } of purposes) if (state.permissions[id]) layer.push({ event: 'consent_granted_' + id, consent })
 }
 
 /** Pushes `consent_update`, and `consent_granted_…` or `consent_denied_…` for what moved. */
-export function listenForDataLayer(config: Config, on: Consent['on'], layer: Layer): void {
+export function listenForDataLayer({ version }: Config, on: Consent['on'], layer: Layer): void {
   let by = {}
   on('decision', ({ record: { act, actor } }) => {
     by = { act, actor }
   })
-  on('change', (state) => {
-    if (state.why !== 'decision') by = {}
-    const push = (event: string) => layer.push({ event, consent: { ...tell(config, state), ...by } })
+  on('change', ({ permissions, bases, audience, opened, closed, why }) => {
+    if (why !== 'decision') by = {}
+    const push = (event: string) => layer.push({ event, consent: { permissions, bases, audience, version, ...by } })
     push('consent_update')
-    for (const id of state.opened) push('consent_granted_' + id)
-    for (const id of state.closed) push('consent_denied_' + id)
+    for (const id of opened) push('consent_granted_' + id)
+    for (const id of closed) push('consent_denied_' + id)
   })
-}
-
-function tell({ version }: Config, { permissions, bases, audience }: State) {
-  return { permissions, bases, audience, version }
 }

@@ -17,8 +17,8 @@ interface BannerProps {
 export function Banner({ controller, reading, hand }: BannerProps) {
   const words = group(reading, 'banner', english.banner)
   const { notice } = reading
-  const asked = Object.keys(controller.bulk(true))
-  const interests = Object.keys(controller.bulk(false)).filter((id) => !asked.includes(id))
+  const asked = Object.keys(controller.asked(true))
+  const interests = Object.keys(controller.asked(false)).filter((id) => !asked.includes(id))
   const partners = (controller.config.services ?? []).filter(({ purposes }) => purposes.some((id) => asked.includes(id))).length
   const policy = safeLink(notice.policy)
   const open = () => controller.show('preferences')
@@ -62,7 +62,7 @@ export function Banner({ controller, reading, hand }: BannerProps) {
           {controller.config.reload === 'change' && ` ${words.reload}`}
         </p>
       </div>
-      <Answers words={words} controller={controller} hand={hand} refusal={() => controller.bulk(false)}>
+      <Answers words={words} hand={hand} answers={(yes) => controller.asked(yes)}>
         <button type="button" data-act="open" onClick={open} onPointerEnter={intend} onFocus={intend}>
           {words.customise}
         </button>

@@ -5,6 +5,7 @@
 import type { Controller, Reading } from '../view-types.js'
 import { fillAsk, submitAsks } from './ask.js'
 import css from './elements.css?inline'
+import { fillSettings } from './settings.js'
 import { adopt } from './style-sheet.js'
 import { read } from './texts.js'
 
@@ -26,25 +27,33 @@ export function define(controller: Controller): void {
   void read(controller).then((reading) => {
     if (controller.end.aborted) return
     current = { controller, reading, since: performance.now() }
-    for (const element of document.querySelectorAll('lawful-ask')) fillAsk(element, controller, reading)
+    const draw = (name: string, fill: typeof fillSettings | typeof fillAsk) => {
+      for (const element of document.querySelectorAll(name)) fill(element, controller, reading)
+    }
+    draw('lawful-ask', fillAsk)
+    draw('lawful-settings', fillSettings)
     controller.end.addEventListener('abort', () => (current = undefined))
     controller.on('change', ({ why }) => {
-      if (why === 'decision') return // a box the person is about to submit is theirs
-      for (const element of document.querySelectorAll('lawful-ask')) fillAsk(element, controller, reading)
+      if (why !== 'decision') draw('lawful-ask', fillAsk) // a box the person is about to submit is theirs
+      draw('lawful-settings', fillSettings)
     })
   })
 }
 
 function start(): void {
   adopt(css)
-  customElements.define(
-    'lawful-ask',
-    class extends HTMLElement {
-      connectedCallback() {
-        if (current) fillAsk(this, current.controller, current.reading)
+  for (const [name, fill] of [
+    ['lawful-ask', fillAsk],
+    ['lawful-settings', fillSettings]
+  ] as const)
+    customElements.define(
+      name,
+      class extends HTMLElement {
+        connectedCallback() {
+          if (current) fill(this, current.controller, current.reading)
+        }
       }
-    }
-  )
+    )
   // Capture: the proof is in the form before the site's own submit handler reads it.
   document.addEventListener(
     'submit',

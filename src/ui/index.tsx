@@ -49,7 +49,7 @@ export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount
     else witness.forget()
     reserve(isAsked ? root.querySelector<HTMLElement>('.lawful-banner')!.offsetHeight : 0)
     if (view === 'preferences') void openPreferences(reading)
-    else preferences?.close()
+    else closePreferences()
   }
 
   /** Room at the end of the page, so that everything under the banner can be scrolled from under it (WCAG 2.4.11). */
@@ -62,12 +62,17 @@ export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount
 
   async function openPreferences(texts: Reading): Promise<void> {
     try {
-      const part = await controller.load('preferences')
-      preferences ??= part.createPreferences(controller, root, texts)
-      if (controller.$view.get() === 'preferences') preferences.open()
+      preferences ??= controller.load('preferences').then((part) => part.createPreferences(controller, root, texts))
+      const { open } = await preferences
+      if (controller.$view.get() === 'preferences') open()
     } catch {
+      preferences = undefined // tried again when next asked for
       controller.show(controller.$prompt.get() ? 'banner' : 'none')
     }
+  }
+
+  function closePreferences(): void {
+    void preferences?.then(({ close }) => close()).catch(() => {})
   }
 
   void read(controller).then((texts) => {
@@ -82,7 +87,7 @@ export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount
   return {
     stop() {
       for (const stop of stops) stop()
-      preferences?.close()
+      closePreferences()
       reserve(0)
       render(null, root)
       root.remove()

@@ -5,6 +5,7 @@
 import type { Controller, Reading } from '../view-types.js'
 import base from './base.css?inline'
 import english from './locales/en.json' with { type: 'json' }
+import { make } from './make.js'
 import css from './placeholder.css?inline'
 import { adopt } from './style-sheet.js'
 import { fill, group, read, titleOf } from './texts.js'
@@ -65,12 +66,6 @@ function isSeen(frame: HTMLElement): boolean {
 /** The button that was pressed is gone: focus goes to what it opened, not to the top of the page. */
 function focus(frame: HTMLElement): void {
   if (frame.isConnected) frame.focus({ preventScroll: true })
-}
-
-function make<N extends keyof HTMLElementTagNameMap>(name: N, props: Partial<HTMLElementTagNameMap[N]>, ...children: (Node | string)[]) {
-  const element = Object.assign(document.createElement(name), props)
-  element.append(...children)
-  return element
 }
 
 function placeholderFor(frame: HTMLIFrameElement, controller: Controller, reading: Reading): HTMLElement {

@@ -2,8 +2,10 @@
 import type { Controller, Reading } from '../view-types.js'
 import type { Purpose } from '../types.js'
 import type { Hand } from './answers.js'
-import english from './locales/en.json' with { type: 'json' }
-import { fill, group, safeLink, titleOf } from './texts.js'
+import { purposeFacts, serviceSection } from '../notice/declaration.js'
+import { Facts } from './facts.js'
+import english from './locales/en.more.json' with { type: 'json' }
+import { fill, group, titleOf } from './texts.js'
 
 type Words = typeof english.preferences
 
@@ -22,15 +24,17 @@ interface RowProps {
   touched: Touched
   hand: Hand
   onSwitch(id: string, on: boolean): void
+  /** The browser's signal answers here, and the person has not. */ isSignalled?: boolean
 }
 
 /** One purpose as a row. */
-export function PurposeRow({ purpose, controller, reading, touched, hand, onSwitch }: RowProps) {
+export function PurposeRow({ purpose, controller, reading, touched, hand, onSwitch, isSignalled }: RowProps) {
   const words = group(reading, 'preferences', english.preferences)
   const { id, device } = purpose
   const basis = controller.basis(id)
   const title = titleOf(reading, id)
-  const hasObjected = controller.statements()[id]?.status === 'objected'
+  // A signal is as good as an objection (GDPR art. 21(5)), and as easily overruled by the person.
+  const hasObjected = isSignalled || controller.statements()[id]?.status === 'objected'
   const on = isOn(controller, touched, id)
   const canObject = device === 'none' && basis === 'legitimate-interests'
   const canSwitch = device === 'consent' || (device === 'none' && basis === 'consent')
@@ -73,6 +77,7 @@ export function PurposeRow({ purpose, controller, reading, touched, hand, onSwit
           {words.interest}: {reading.notice.purposes[id].interest}
         </p>
       )}
+      {isSignalled && <p class="lawful-basis">{group(reading, 'data', english.data).signalHere}</p>}
       <Details purpose={purpose} controller={controller} reading={reading} words={words} />
     </article>
   )
@@ -80,48 +85,30 @@ export function PurposeRow({ purpose, controller, reading, touched, hand, onSwit
 
 /** What holds for the device, then the legal basis: two answers, never one for the other. */
 function basisWords({ id, device }: Purpose, basis: keyof Words['basis'], words: Words, reading: Reading): string {
+  const legal = fill(words.legal, { basis: words.basis[basis] })
   if (typeof device === 'object')
-    return `${fill(words.exempt, { reason: reading.notice.purposes?.[id]?.exempt ?? device.exempt })}. ${words.basis[basis]}`
-  return device === 'consent' && basis !== 'consent' ? `${words.device_only}. ${words.basis[basis]}` : words.basis[basis]
+    return `${fill(words.exempt, { reason: reading.notice.purposes?.[id]?.exempt ?? device.exempt })}. ${legal}`
+  return device === 'consent' && basis !== 'consent' ? `${words.device_only}. ${legal}` : legal
 }
 
 function Details({ purpose, controller, reading, words }: Pick<RowProps, 'purpose' | 'controller' | 'reading'> & { words: Words }) {
-  const { retention } = reading.notice.purposes?.[purpose.id] ?? {}
+  const all = { notice: group(reading, 'notice', english.notice), basis: words.basis }
   const services = (controller.config.services ?? []).filter(({ purposes }) => purposes.includes(purpose.id))
-  if (!retention && !services.length) return null
+  const facts = purposeFacts(controller.config, reading.notice, all, purpose)
+  if (!facts.length) return null
   return (
     <details>
       <summary>{words.details}</summary>
-      <dl>
-        {retention && <Fact term={words.retention} value={retention} />}
-        {services.map(({ id, cookies = [], storage = [] }) => {
-          const { name = id, controller: runs, country, policy } = reading.notice.services?.[id] ?? {}
-          return (
-            <>
-              <dt>{name}</dt>
-              <dd>
-                {[runs, country].filter(Boolean).join(', ')}
-                {safeLink(policy) && (
-                  <>
-                    {' '}
-                    <a href={safeLink(policy)}>{words.policy}</a>
-                  </>
-                )}
-                {cookies.length + storage.length > 0 && ` · ${words.cookies}: ${[...cookies, ...storage].join(', ')}`}
-              </dd>
-            </>
-          )
-        })}
-      </dl>
+      <Facts facts={facts} />
+      {services.map((service) => {
+        const { id, title, facts: ofService } = serviceSection(reading.notice, all, service)
+        return (
+          <div key={id} class="lawful-service" data-fact={id}>
+            <strong>{title}</strong>
+            <Facts facts={ofService} />
+          </div>
+        )
+      })}
     </details>
-  )
-}
-
-function Fact({ term, value }: { term: string; value: string }) {
-  return (
-    <>
-      <dt>{term}</dt>
-      <dd>{value}</dd>
-    </>
   )
 }

@@ -2,6 +2,8 @@
 import type { Controller, Reading } from '../view-types.js'
 import type { Notice } from '../types.js'
 
+export { fill, safeLink } from '../notice/text.js'
+
 const LOCALES = ['en', 'fr']
 
 /** Language of the UI: the config's, else the page's, else the browser's; the first one there is a file for. */
@@ -27,17 +29,21 @@ export async function read(controller: Controller): Promise<Reading> {
           .catch(missing('notice'))
       : notice
   ])
-  return { locale: file ? locale : 'en', notice: text ?? {}, file }
+  return { locale: file ? locale : 'en', notice: text ?? {}, file: file as object | null }
+}
+
+/** The same with the words of the preference centre, which are a file of their own: nobody needs them to answer the banner. */
+export async function readMore(controller: Controller, reading: Reading): Promise<Reading> {
+  if (!reading.file) return reading
+  const more = await controller.loadLocale(`${reading.locale}.more`).catch((error: unknown) => {
+    controller.report({ kind: 'ui-error', part: 'locale', says: String(error) })
+  })
+  return { ...reading, file: { ...reading.file, ...(more as object) } }
 }
 
 /** One group of a locale file, or the English one that is built in. */
 export function group<T>(reading: Reading, name: string, english: T): T {
   return (reading.file as Record<string, T> | null)?.[name] ?? english
-}
-
-/** Puts values into `{places}`. */
-export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place))
 }
 
 /** Title of a purpose as people read it. */
@@ -48,11 +54,4 @@ export function titleOf({ notice }: Reading, id: string): string {
 /** Who asks. */
 export function controllerName({ notice }: Reading): string {
   return notice.controller?.name ?? location.hostname
-}
-
-/** Only links that lead to a page or a mail; anything else in a config is not a link. */
-export function safeLink(url: string | undefined): string | undefined {
-  // As browsers read it: without blanks and control signs. A colon before any slash makes a scheme.
-  const read = url?.replace(/[\p{Cc}\s]/gu, '')
-  return read && /^(https?:|mailto:|[^:]*$|[^:/?#]*[/?#])/i.test(read) ? url : undefined
 }

@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { permits, type Circumstances } from '../../src/core/permissions.ts'
-import type { LegalBasis, Purpose } from '../../src/types.ts'
+import type { Config, LegalBasis, Purpose } from '../../src/types.ts'
 import { NOW, said } from '../support/sample.ts'
 
 const YEAR = 31_536_000
-const known: Circumstances = { now: NOW, model: 'opt-in', gpc: false, months: 6, doubtful: false }
+type Known = Circumstances & Pick<Config, 'model'>
+const known: Known = { now: NOW, model: 'opt-in', gpc: false, doubtful: false }
+/** The rule for one purpose, in a region of this model. */
+const rule = (purpose: Purpose, basis: LegalBasis, statement: ReturnType<typeof said> | undefined, { model, ...facts }: Known) =>
+  permits({ version: '1', notice: {}, purposes: [purpose], ...(model && { model }) }, purpose, basis, statement, facts)
 
 // The columns of docs/contract.md §3.
 const columns: Record<string, { purpose: Purpose; basis: LegalBasis }> = {
@@ -25,7 +29,7 @@ const open = true
 const shut = false
 
 // One row per case, in the order of the columns above.
-const rows: [string, ReturnType<typeof said> | undefined, Partial<Circumstances>, boolean[]][] = [
+const rows: [string, ReturnType<typeof said> | undefined, Partial<Known>, boolean[]][] = [
   ['stored state unreadable', undefined, { doubtful: true }, [open, shut, shut, shut, shut, open]],
   ['unreadable, in an opt-out region', undefined, { doubtful: true, model: 'opt-out' }, [open, shut, shut, shut, shut, open]],
   ['refused', said('refused'), {}, [open, shut, shut, shut, shut, open]],
@@ -53,7 +57,7 @@ const rows: [string, ReturnType<typeof said> | undefined, Partial<Circumstances>
 describe('permission table', () => {
   for (const [name, statement, changes, expected] of rows) {
     test(name, () => {
-      const found = Object.values(columns).map(({ purpose, basis }) => permits(purpose, basis, statement, { ...known, ...changes }))
+      const found = Object.values(columns).map(({ purpose, basis }) => rule(purpose, basis, statement, { ...known, ...changes }))
       expect(Object.fromEntries(Object.keys(columns).map((column, index) => [column, found[index]]))).toEqual(
         Object.fromEntries(Object.keys(columns).map((column, index) => [column, expected[index]]))
       )
@@ -62,7 +66,7 @@ describe('permission table', () => {
 
   test('a signal moves only purposes that listen to it', () => {
     expect(
-      permits({ id: 'x', device: 'none', basis: 'legitimate-interests' }, 'legitimate-interests', undefined, { ...known, gpc: true })
+      rule({ id: 'x', device: 'none', basis: 'legitimate-interests' }, 'legitimate-interests', undefined, { ...known, gpc: true })
     ).toBe(true)
   })
 })

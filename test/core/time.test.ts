@@ -34,7 +34,7 @@ describe('prompt', () => {
     }
   })
   test('B05 a purpose added later is asked, a purpose changed in a material way too', () => {
-    expect(ask({ statistics: said('given') })).toBe('purpose-added')
+    expect(ask({ statistics: said('given') })).toBe('notice-changed')
     expect(ask({ statistics: said('given', { version: '0' }), ads: said('given') })).toBe('notice-changed')
   })
   test('B05 a changed purpose does not undo the asking interval of a "no"', () =>
@@ -45,7 +45,7 @@ describe('prompt', () => {
     expect(ask({ statistics: said('given') }, NOW, true)).toBeNull()
     expect(ask({}, NOW, true)).toBe('no-decision')
     const deaf = config.purposes.map((purpose) => ({ ...purpose, signals: [] }))
-    expect(ask({ statistics: said('given') }, NOW, true, { purposes: deaf })).toBe('purpose-added')
+    expect(ask({ statistics: said('given') }, NOW, true, { purposes: deaf })).toBe('notice-changed')
   })
   test('no banner interrupts where the law has opt-out or notice', () => {
     expect(ask({}, NOW, false, { model: 'opt-out' })).toBeNull()

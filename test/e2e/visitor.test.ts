@@ -132,7 +132,7 @@ inEngines((journey) => {
     await eventually(() => journey.site.records().some(({ record }) => record.act === 'reject-all'))
     await settled(page)
     journey.site.requests.length = 0
-    await page.goto(journey.site.url + '/privacy')
+    await page.goto(journey.site.url + '/account')
     await settled(page)
     expect(journey.site.requests.filter((asked) => /lawful|notice|locale/.test(asked))).toEqual(['/lawful.js'])
     await page.goto(journey.site.url + '/article')
@@ -148,7 +148,7 @@ inEngines((journey) => {
     await bannerGone(page)
     await eventually(() => journey.site.records().some(({ record }) => record.act === 'accept-all'))
     await settled(page)
-    for (const path of ['/', '/article', '/privacy']) {
+    for (const path of ['/', '/article', '/account']) {
       journey.site.requests.length = 0
       await page.goto(journey.site.url + path)
       await page.until(() => (window as unknown as { ran?: string[] }).ran?.includes('chat'))

@@ -22,7 +22,11 @@ const WRONG: [room: string, line: string][] = [
   ['ui', "import '../consent.js'"],
   ['ui', "import '../core/own.js'"],
   ['ui', "import '../views.js'"],
-  ['collector', "import '../core/permissions.js'"],
+  ['collector', "import '../consent.js'"],
+  ['collector', "import '../ui/texts.js'"],
+  ['notice', "import '../browser/storage.js'"],
+  ['notice', "import '../consent.js'"],
+  ['law', "import '../collector/csv.js'"],
   ['collector', "import '../browser/storage.js'"]
 ]
 

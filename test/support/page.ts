@@ -12,6 +12,8 @@ const parts: { [N in keyof Parts]: () => Promise<Parts[N]> } = {
   preferences: () => import('../../src/ui/preferences.tsx'),
   elements: () => import('../../src/ui/elements.ts'),
   placeholder: () => import('../../src/ui/placeholder.ts'),
+  declaration: () => import('../../src/ui/declaration.ts'),
+  note: () => import('../../src/ui/note.ts'),
   check: () => Promise.resolve({ tellFaults })
 }
 

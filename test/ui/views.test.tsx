@@ -117,7 +117,7 @@ describe('banner', () => {
     const hand = vi.fn()
     const controller = {
       config: site,
-      bulk: (yes: boolean) => ({ ads: yes }),
+      asked: (yes: boolean) => ({ ads: yes }),
       statements: () => ({}),
       show: vi.fn(),
       load: () => Promise.resolve()

@@ -12,7 +12,7 @@ const DAY = 86_400
 const YEAR = 365 * DAY
 const ads: Purpose = { id: 'ads', device: 'consent', basis: 'consent' }
 const allows = (at: number, now: number, months = 6, purpose = ads) =>
-  permits(purpose, 'consent', said('given', { at }), { now, months, model: 'opt-in', gpc: false, doubtful: false })
+  permits({ ...config, months }, purpose, 'consent', said('given', { at }), { now, gpc: false, doubtful: false })
 const zone = process.env['TZ']
 afterEach(() => {
   if (zone === undefined) delete process.env['TZ']
@@ -53,9 +53,9 @@ describe('a yes lasts as long as it should, by whatever clock', () => {
 
   test('B06 a "no" holds at every distance, before and after', () => {
     for (const at of [0, NOW - 10 * YEAR, NOW, NOW + 10 * YEAR, NOW + 100 * YEAR])
-      expect(permits(ads, 'consent', said('refused', { at }), { now: NOW, months: 6, model: 'notice', gpc: false, doubtful: false })).toBe(
-        false
-      )
+      expect(
+        permits({ ...config, model: 'notice' }, ads, 'consent', said('refused', { at }), { now: NOW, gpc: false, doubtful: false })
+      ).toBe(false)
   })
 })
 

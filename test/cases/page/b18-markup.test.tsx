@@ -7,9 +7,10 @@ import type { Config, Notice } from '../../../src/types.ts'
 import { fillAsk } from '../../../src/ui/ask.ts'
 import { Banner } from '../../../src/ui/banner.tsx'
 import { hold } from '../../../src/ui/placeholder.ts'
-import { Preferences } from '../../../src/ui/preferences.tsx'
+import { Preferences } from '../../../src/ui/preferences-view.tsx'
 import { safeLink } from '../../../src/ui/texts.ts'
 import english from '../../../src/ui/locales/en.json' with { type: 'json' }
+import more from '../../../src/ui/locales/en.more.json' with { type: 'json' }
 import type { Controller } from '../../../src/view-types.ts'
 import { aliveIn, anyLink, anyText, leadsSomewhereElse } from '../../support/markup.ts'
 import { PATIENCE, runs } from '../../support/runs.ts'
@@ -28,12 +29,27 @@ function spoilt(text: string, link: string): { config: Config; notice: Notice } 
     typeof purpose.device === 'object' ? { ...purpose, device: { exempt: text } } : purpose
   )
   const services = config.services!.map((service) => ({ ...service, cookies: [text], storage: [text] }))
-  const words = { title: text, text, interest: text, exempt: text, retention: text, ask: text, object: text }
+  const words = { title: text, text, interest: text, exempt: text, retention: text, recipients: text, ask: text, object: text }
   const notice = {
     ...{ controller: { name: text, contact: text, address: text }, title: text, text, policy: link },
-    ...{ dpo: { name: text, contact: text }, authority: { name: text, address: text, url: link } },
+    ...{ dpo: { name: text, contact: text }, authority: { name: text, address: text, phone: text, url: link } },
+    ...{
+      recipients: text,
+      transfers: text,
+      changes: text,
+      rights: { contact: text, text, postMortem: true },
+      more: [{ title: text, text }]
+    },
     purposes: each(purposes, words),
-    services: each(services, { name: text, controller: text, country: text, policy: link })
+    services: each(services, {
+      name: text,
+      controller: text,
+      country: text,
+      role: text,
+      safeguard: text,
+      policy: link,
+      lifetimes: { [text]: text }
+    })
   }
   return { config: { ...config, purposes, services, notice }, notice }
 }
@@ -43,7 +59,14 @@ function controllerOf(site: Config, frames: HTMLElement[] = []): Controller {
   const { permissions, bases } = derive(site, known, NOW, false)
   const controller = {
     ...{ config: site, end: new AbortController().signal, $decision: { get: () => null }, $prompt: { get: () => null } },
-    ...{ bulk: (yes: boolean) => bulkAnswers(site, 'customer', yes), statements: () => ({}), on: () => () => {}, report: () => {} },
+    ...{
+      bulk: (yes: boolean) => bulkAnswers(site, 'customer', yes),
+      asked: (yes: boolean) => bulkAnswers(site, 'customer', yes),
+      statements: () => ({}),
+      circumstances: () => ({ gpc: false }),
+      on: () => () => {},
+      report: () => {}
+    },
     ...{ basis: (id: string) => bases[id], allows: (id: string) => permissions[id], needs: () => ({ purposes: ['ads'], service: 'meta' }) },
     onHeldFrames(listener: (held: HTMLElement[]) => void) {
       listener(frames)
@@ -56,8 +79,8 @@ function controllerOf(site: Config, frames: HTMLElement[] = []): Controller {
 const hand = () => {}
 const onSwitch = () => {}
 /** The library's own words in a locale file, all of them spoilt too. */
-const fileOf = (text: string): unknown =>
-  JSON.parse(JSON.stringify(english, (_, value: unknown) => (typeof value === 'string' ? text : value)))
+const fileOf = (text: string): object =>
+  JSON.parse(JSON.stringify({ ...english, ...more }, (_, value: unknown) => (typeof value === 'string' ? text : value))) as object
 
 test(
   'B18 whatever stands in texts, names, links and language files, banner and preferences show it as text',
@@ -70,11 +93,21 @@ test(
         const { container, unmount } = render(
           <>
             <Banner {...views} />
-            <Preferences {...views} touched={{}} onSwitch={onSwitch} />
+            <Preferences {...views} touched={{}} onSwitch={onSwitch} onClose={hand} onErase={hand} records={[]} outcome={undefined} />
           </>
         )
         expect(aliveIn(container)).toEqual([])
-        for (const place of ['#lawful-title', '.lawful-banner p', 'li', 'h4', 'dd', 'dl', '.lawful-contacts li'])
+        for (const place of [
+          '#lawful-title',
+          '.lawful-banner p',
+          'li',
+          'h4',
+          '.lawful-service dd',
+          'dl',
+          '.lawful-about dd',
+          '.lawful-about p',
+          '.lawful-service dt, .lawful-service strong'
+        ])
           expect(container.querySelector(place)!.textContent, place).toContain(text)
         unmount()
       }),

@@ -1,0 +1,43 @@
+/** What became wider between two versions of a config, and so must be asked anew (GDPR art. 4(11), 7). */
+import type { Fault, Purpose } from '../types.js'
+import type { Authored } from '../notice/split.js'
+
+/** One change, as the check tells it. */
+export interface Change extends Fault {
+  level: 'error' | 'warning'
+}
+
+/** Errors where a purpose was widened and its `version` was not raised; a warning where only its texts moved. */
+export function changesOf(before: Authored, after: Authored): Change[] {
+  return after.purposes.flatMap((purpose, index): Change[] => {
+    const old = before.purposes.find(({ id }) => id === purpose.id)
+    if (!old || (old.version ?? '1') !== (purpose.version ?? '1')) return []
+    const path = `purposes[${index}].version`
+    const widened = widenings(before, old, after, purpose)
+    if (widened.length) return [{ level: 'error', path, says: `raise it, so that "${purpose.id}" is asked anew: ${widened.join(', ')}` }]
+    if (textsOf(before, purpose.id) === textsOf(after, purpose.id)) return []
+    return [
+      {
+        level: 'warning',
+        path,
+        says: `the texts of "${purpose.id}" changed: raise it if what they say is wider, else set "updated" to today`
+      }
+    ]
+  })
+}
+
+function widenings(before: Authored, old: Purpose, after: Authored, purpose: Purpose): string[] {
+  const had = servicesOf(before, purpose.id)
+  const added = servicesOf(after, purpose.id).filter((id) => !had.includes(id))
+  const differs = (['device', 'basis', 'channel'] as const).filter((key) => JSON.stringify(old[key]) !== JSON.stringify(purpose[key]))
+  return [...added.map((id) => `service "${id}" was added`), ...differs.map((key) => `${key} changed`)]
+}
+
+function servicesOf({ services = [] }: Authored, purpose: string): string[] {
+  return services.filter(({ purposes }) => purposes.includes(purpose)).map(({ id }) => id)
+}
+
+function textsOf({ notices, notice }: Authored, id: string): string {
+  const all = notices ? Object.values(notices) : typeof notice === 'object' ? [notice] : []
+  return JSON.stringify(all.map(({ purposes }) => purposes?.[id]))
+}

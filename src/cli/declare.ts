@@ -1,0 +1,77 @@
+/** `lawful declare`: the whole notice as a page, as Markdown or as JSON; readable without a script. */
+import { parseArgs } from 'node:util'
+import { audiencesOf, declarationOf, type Fact, type Section } from '../notice/declaration.js'
+import { readAuthored, readConfig, noticeIn } from './read.js'
+import { writeOut } from './write-out.js'
+import { wordsOf } from './words.js'
+
+/** Writes the declaration of a config file. */
+export function declare(args: string[]): void {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      format: { type: 'string', default: 'html' },
+      lang: { type: 'string', default: 'en' },
+      audience: { type: 'string' },
+      out: { type: 'string' }
+    }
+  })
+  const authored = readAuthored(positionals[0])
+  const config = readConfig(positionals[0]!)
+  const notice = noticeIn(authored, values.lang)
+  const sections = declarationOf(config, notice, wordsOf(values.lang), values.audience ? [values.audience] : audiencesOf(config))
+  const title = `${notice.controller?.name ?? ''} · ${wordsOf(values.lang).notice['policy']!}`.replace(/^ · /, '')
+  const formats: Record<string, () => string> = {
+    json: () => JSON.stringify({ version: config.version, locale: values.lang, sections }, null, 2) + '\n',
+    md: () => `# ${plain(title)}\n\n${sections.map((section) => markdown(section, 2)).join('\n')}`,
+    html: () => page(title, values.lang, sections)
+  }
+  writeOut(values.out, values.format, formats)
+}
+
+function markdown({ title, text, facts, sections = [] }: Section, level: number): string {
+  const lines = facts.map(({ term, value, link }) => `- **${plain(term)}**: ${link ? `[${plain(value)}](${link})` : plain(value)}`)
+  const inner = sections.map((section) => markdown(section, level + 1))
+  const isList = inner.length && sections.every(({ text: each, facts: none, sections: more }) => !each && !none.length && !more?.length)
+  const rest = isList ? sections.map((section) => `- ${plain(section.title)}`).join('\n') + '\n' : inner.join('\n')
+  return [`${'#'.repeat(Math.min(level, 6))} ${plain(title)}\n`, text && `${plain(text)}\n`, lines.length && lines.join('\n') + '\n', rest]
+    .filter(Boolean)
+    .join('\n')
+}
+
+/** Texts are texts: nothing in them is markup. */
+function plain(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>|#]/g, (sign) => `\\${sign}`)
+}
+
+function page(title: string, lang: string, sections: readonly Section[]): string {
+  return `<!doctype html>
+<html lang="${escaped(lang)}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(title)}</title>
+<style>:root{color-scheme:light dark}body{font:16px/1.6 system-ui,sans-serif;max-width:46em;margin:2em auto;padding:0 1em}dt{font-weight:650}dd{margin:0 0 .5em;overflow-wrap:anywhere}</style>
+<main>
+<h1>${escaped(title)}</h1>
+${sections.map((section) => html(section, 2)).join('\n')}
+</main>
+</html>
+`
+}
+
+function html({ id, title, text, facts, sections = [] }: Section, level: number): string {
+  const heading = `h${Math.min(level, 6)}`
+  const list = facts.length ? `<dl>${facts.map(fact).join('')}</dl>` : ''
+  const inner = sections.map((section) => html(section, level + 1)).join('\n')
+  return `<section id="${escaped(id)}"><${heading}>${escaped(title)}</${heading}>${text ? `<p>${escaped(text)}</p>` : ''}${list}${inner}</section>`
+}
+
+function fact({ term, value, link }: Fact): string {
+  const said = link ? `<a href="${escaped(link)}">${escaped(value)}</a>` : escaped(value)
+  return `<dt>${escaped(term)}</dt><dd>${said}</dd>`
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+}

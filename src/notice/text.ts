@@ -1,0 +1,13 @@
+/** Texts for people: plain text with {places}, and links that lead somewhere. */
+
+/** Puts values into `{places}`. */
+export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place))
+}
+
+/** Only links that lead to a page or a mail; anything else in a config is not a link. */
+export function safeLink(url: string | undefined): string | undefined {
+  // As browsers read it: without blanks and control signs. A colon before any slash makes a scheme.
+  const read = url?.replace(/[\p{Cc}\s]/gu, '')
+  return read && /^(https?:|mailto:|[^:]*$|[^:/?#]*[/?#])/i.test(read) ? url : undefined
+}

@@ -1,0 +1,77 @@
+/**
+ * What is told without being asked: that the notice changed (GDPR art. 13(3)), or that a signal of the browser is
+ * honoured and what it closed (CCPA regulations §7025(c)(6)). It never answers anything for anybody.
+ */
+import { fill } from '../notice/text.js'
+import type { Controller, Reading } from '../view-types.js'
+import base from './base.css?inline'
+import english from './locales/en.json' with { type: 'json' }
+import { make } from './make.js'
+import css from './note.css?inline'
+import { signalled } from './signalled.js'
+import { adopt } from './style-sheet.js'
+import { group, read, titleOf } from './texts.js'
+
+type Words = typeof english.note
+
+let told: Controller | undefined
+
+/** Keeps the note in step with the page. A second call for the same controller does nothing. */
+export function tell(controller: Controller): void {
+  if (told === controller) return
+  told = controller
+  const stops = [adopt(base + css)]
+  controller.end.addEventListener('abort', () => stops.forEach((stop) => stop()))
+  void read(controller).then((reading) => {
+    if (controller.end.aborted) return
+    const since = performance.now()
+    let note: HTMLElement | undefined
+    const draw = () => {
+      note?.remove()
+      note = noteFor(controller, reading, since)
+      if (note && controller.$view.get() === 'none') document.body.prepend(note)
+    }
+    stops.push(controller.on('change', draw), controller.$view.subscribe(draw), () => note?.remove())
+  })
+}
+
+function noteFor(controller: Controller, reading: Reading, since: number): HTMLElement | undefined {
+  const words = group(reading, 'note', english.note)
+  if (controller.$prompt.get() === 'notice-updated') return updated(controller, reading, words, since)
+  const purposes = signalled(controller)
+  return purposes.length ? honoured(controller, reading, words, purposes) : undefined
+}
+
+function updated(controller: Controller, reading: Reading, words: Words, since: number): HTMLElement {
+  const seen = button(words.seen, 'acknowledge', (event) =>
+    controller.submit({}, { act: 'acknowledge', view: 'banner', control: 'acknowledge', event, since, locale: reading.locale })
+  )
+  return box(reading, words.updated, `${reading.notice.changes ?? ''} ${words.updatedText}`.trim(), [seen, choices(controller, words)])
+}
+
+function honoured(controller: Controller, reading: Reading, words: Words, purposes: readonly string[]): HTMLElement {
+  const titles = purposes.map((id) => `${titleOf(reading, id)}: ${words.off}`).join(', ')
+  return box(reading, words.signal, fill(words.signalText, { purposes: titles }), [choices(controller, words)])
+}
+
+function choices(controller: Controller, words: Words): HTMLButtonElement {
+  return button(words.choices, 'open', () => controller.openPreferences())
+}
+
+function button(text: string, act: string, work: (event: Event) => void): HTMLButtonElement {
+  const made = make('button', { type: 'button', textContent: text })
+  made.dataset['act'] = act
+  made.addEventListener('click', work)
+  return made
+}
+
+function box(reading: Reading, title: string, text: string, buttons: readonly HTMLButtonElement[]): HTMLElement {
+  const note = make(
+    'section',
+    { className: 'lawful-note', ariaLabel: title },
+    make('strong', { textContent: title }),
+    make('p', { className: 'lawful-soft', textContent: text }),
+    make('div', { className: 'lawful-actions' }, ...buttons)
+  )
+  return make('div', { className: 'lawful-ui', lang: reading.locale }, note)
+}
