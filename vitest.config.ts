@@ -21,7 +21,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
-          include: ['test/core/**/*.test.ts', 'test/cases/core/**/*.test.ts', 'test/server.test.ts', 'test/collector/**/*.test.ts'],
+          include: ['test/{core,law,notice,cases/core,collector}/**/*.test.ts', 'test/*.test.ts'],
           environment: 'node'
         }
       },

@@ -100,7 +100,7 @@ export interface Config {
   /** Base URL of the collector; records go to `{collector}/records`. */ collector?: string
   /** Country of the site (ISO 3166-1), whose law the config is checked against. @defaultValue the strictest */ country?: string
   /** What audiences are to the law. @defaultValue visitor none, prospect prospect, customer customer, all consumers */
-  audiences?: Readonly<Record<Audience, { relation?: 'none' | 'prospect' | 'customer'; person?: 'consumer' | 'professional' }>>
+  audiences?: Readonly<Partial<Record<Audience, { relation?: 'none' | 'prospect' | 'customer'; person?: 'consumer' | 'professional' }>>>
   /** Language of the UI. @defaultValue the page's `lang`, then the browser's */ locale?: string
   /** Google Consent Mode v2. */ google?: GoogleOptions
   /**

@@ -21,7 +21,7 @@ export function faultsOf(value: unknown): Fault[] {
   const parsed = v.safeParse(authored, value)
   const ofForm = (parsed.issues ?? []).map((issue) => ({ path: pathOf(issue), says: sayOf(issue) }))
   if (!parsed.success) return ofForm
-  return checkConfig(splitConfig(parsed.output as Authored).config)
+  return checkConfig(splitConfig(parsed.output).config)
 }
 
 /** An authored config without a fault; ends the process otherwise. */

@@ -20,23 +20,24 @@ export interface ContactStatement extends Statement {
 export function contactStatements(store: RecordStore, contact: string): Map<string, ContactStatement> {
   const statements = new Map<string, ContactStatement>()
   for (const { record, receivedAt, assertion } of store.find({ contact })) {
-    for (const { id, channel, status, basis, at = record.at, version = '1' } of record.purposes) {
+    for (const { id, channel, status, basis, at: before, version = '1' } of record.purposes) {
       if (!channel || status === 'not-asked') continue
+      const at = before ?? record.at
       if (status === 'given' && DOUBTFUL.includes(assertion)) continue
+      // A yes said before this act is told by the record of that act; repeated by a page that has not heard of a later no,
+      // it lifts nothing. Said now under another basis it is "go on": no consent, and no objection any more.
+      const isRepeated = status === 'given' && before !== undefined && statements.has(id)
+      if (isRepeated || (status === 'given' && before && basis !== 'consent')) continue
       if (status === 'given' && basis !== 'consent') statements.delete(id)
       // The browser's clock is a hint: nothing was said after it arrived.
-      else
-        statements.set(id, {
-          status,
-          basis,
-          at: Math.floor(Date.parse(at < receivedAt ? at : receivedAt) / 1000),
-          version,
-          record: record.id,
-          assertion
-        })
+      else statements.set(id, { status, basis, at: seconds(at < receivedAt ? at : receivedAt), version, record: record.id, assertion })
     }
   }
   return statements
+}
+
+function seconds(iso: string): number {
+  return Math.floor(Date.parse(iso) / 1000)
 }
 
 /** Audience of the contact's latest record. */

@@ -16,13 +16,13 @@ export function readVisitor(value: unknown): Visitor {
   return { audience: text(audience), contact: text(contact), assertion: text(assertion), statuses: (statuses ?? {}) as Visitor['statuses'] }
 }
 
-/** What the contact is known to have said, as statements. The collector hands back a yes only where it was given under consent. */
+/** What the contact is known to have said, as statements: before now, and when exactly only the collector knows. The collector hands back a yes only where it was given under consent. */
 export function handedBack(config: Config, { statuses }: Visitor, now: number): Record<string, Statement> {
   const statements = dictionary<Statement>()
   for (const purpose of config.purposes) {
     const status = own(statuses, purpose.id)
     if (purpose.channel && STATUSES.includes(status!))
-      statements[purpose.id] = { status: status!, basis: 'consent', at: now, version: versionOf(purpose) }
+      statements[purpose.id] = { status: status!, basis: 'consent', at: now - 1, version: versionOf(purpose) }
   }
   return statements
 }

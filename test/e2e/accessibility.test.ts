@@ -1,24 +1,8 @@
 /** axe over every view and page, light and dark; the equal size of the answers as rendered; the half of a small screen. */
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
-import type { Page } from '../support/browsers.ts'
+import { violations } from '../support/axe.ts'
 import { bannerShown, button, inEngines, settled } from '../support/journey.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-async function violations(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.inject(axe)
-  return page.evaluate(async () => {
-    const { axe: engine } = window as unknown as {
-      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[] }> }
-    }
-    const found = await engine.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`)
-    )
-  })
-}
 
 inEngines((journey) => {
   // WebKitGTK follows the desktop's theme and has no switch for it in its driver: there the light one is looked at.

@@ -1,0 +1,152 @@
+/** The decision table of the law, cell by cell: what may be written into `basis`, and what the linter says of the rest. */
+import { describe, expect, test } from 'vitest'
+import { permits } from '../../src/core/permissions.ts'
+import { lintLaw } from '../../src/law/lint.ts'
+import { lawfulBases, RULES, SOFT_OPT_IN, type Operation, type Person, type Relation } from '../../src/law/rules.ts'
+import type { Channel, Condition, Config, LegalBasis, Purpose } from '../../src/types.ts'
+import { NOW, said } from '../support/sample.ts'
+
+const TODAY = '2026-11-23'
+const BEFORE = '2026-08-10'
+const C: LegalBasis[] = ['consent']
+const LI: LegalBasis[] = ['consent', 'legitimate-interests']
+const WHO: [Relation, Person][] = [
+  ['none', 'consumer'],
+  ['prospect', 'consumer'],
+  ['prospect', 'professional'],
+  ['customer', 'consumer'],
+  ['customer', 'professional']
+]
+const B2B: Condition[] = ['function-related']
+const CONTRACT: Condition[] = ['current-contract', 'related-offer']
+
+// Columns in the order of WHO: unknown, prospect consumer, prospect professional, customer consumer, customer professional.
+const TABLE: [string, Operation, Condition[], string, LegalBasis[][]][] = [
+  ['device, whoever it is', 'device', [...SOFT_OPT_IN, ...CONTRACT, ...B2B], TODAY, [C, C, C, C, C]],
+  ['e-mail with every condition', 'email', [...SOFT_OPT_IN, ...B2B], TODAY, [C, C, LI, LI, LI]],
+  ['text message with every condition', 'sms', [...SOFT_OPT_IN, ...B2B], TODAY, [C, C, LI, LI, LI]],
+  ['push with every condition', 'push', [...SOFT_OPT_IN, ...B2B], TODAY, [C, C, LI, LI, LI]],
+  ['e-mail with none declared', 'email', [], TODAY, [C, C, C, C, C]],
+  ['telephone with a current contract and a related offer', 'phone', CONTRACT, TODAY, [C, C, LI, LI, LI]],
+  ['telephone without', 'phone', [], TODAY, [C, C, LI, C, LI]],
+  ['telephone, the day before opt-in began', 'phone', [], BEFORE, [C, LI, LI, LI, LI]],
+  ['telephone, the day opt-in began', 'phone', [], '2026-08-11', [C, C, LI, C, LI]],
+  ['automated calls', 'autocall', [...SOFT_OPT_IN, ...CONTRACT, ...B2B], TODAY, [C, C, C, C, C]],
+  ['post', 'post', [], TODAY, [C, LI, LI, LI, LI]]
+]
+
+describe('lawful bases in France', () => {
+  test.each(TABLE)('%s', (_, operation, conditions, on, expected) => {
+    const found = WHO.map(([relation, person]) => lawfulBases({ operation, relation, person, country: 'FR', on, conditions }).bases)
+    expect(found).toEqual(expected)
+  })
+
+  test('LB-03 soft opt-in: each of the 64 sets of conditions; only the full one opens, and what is missing is named', () => {
+    for (let bits = 0; bits < 64; bits++) {
+      const conditions = SOFT_OPT_IN.filter((_, index) => bits & (1 << index))
+      const { bases, missing } = lawfulBases({
+        operation: 'email',
+        relation: 'customer',
+        person: 'consumer',
+        country: 'FR',
+        on: TODAY,
+        conditions
+      })
+      expect(bases).toEqual(bits === 63 ? LI : C)
+      expect(missing).toEqual(SOFT_OPT_IN.filter((condition) => !conditions.includes(condition)))
+    }
+  })
+
+  test('an unknown country has what every country has, and no more', () => {
+    const bases = (operation: Operation, person: Person) =>
+      lawfulBases({
+        operation,
+        relation: 'customer',
+        person,
+        country: undefined,
+        on: TODAY,
+        conditions: [...SOFT_OPT_IN, ...CONTRACT, ...B2B]
+      }).bases
+    expect([bases('email', 'consumer'), bases('email', 'professional'), bases('phone', 'consumer'), bases('post', 'consumer')]).toEqual([
+      LI,
+      C,
+      C,
+      LI
+    ])
+  })
+
+  test('every row names its source, and ids differ', () => {
+    expect(RULES.every(({ source }) => source.length > 10)).toBe(true)
+    expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length)
+  })
+})
+
+const channelOf = (channel: Channel, basis: Purpose['basis'], conditions: Condition[] = []): Purpose => ({
+  id: 'mail',
+  device: 'none',
+  channel,
+  basis,
+  conditions
+})
+const configOf = (purpose: Purpose, more: Partial<Config> = {}): Config => ({
+  version: '1',
+  notice: {},
+  country: 'FR',
+  purposes: [purpose],
+  ...more
+})
+const errors = (config: Config, on = TODAY) => lintLaw(config, undefined, on).filter(({ level }) => level === 'error')
+
+describe('the linter', () => {
+  const customers = { prospect: 'consent', customer: 'legitimate-interests' } as const
+  test.each<[string, Config, string | undefined]>([
+    ['customers by e-mail with every condition', configOf(channelOf('email', customers, [...SOFT_OPT_IN])), undefined],
+    ['customers by e-mail without', configOf(channelOf('email', customers)), 'purposes[0].basis.customer'],
+    [
+      'prospects by e-mail',
+      configOf(channelOf('email', { prospect: 'legitimate-interests' }, [...SOFT_OPT_IN])),
+      'purposes[0].basis.prospect'
+    ],
+    ['everybody by telephone', configOf(channelOf('phone', 'legitimate-interests')), 'purposes[0].basis.visitor'],
+    [
+      'professionals among prospects, for their function',
+      configOf(channelOf('email', { b2b: 'legitimate-interests' }, B2B), {
+        audiences: { b2b: { relation: 'prospect', person: 'professional' } }
+      }),
+      undefined
+    ],
+    ['an audience nobody explained', configOf(channelOf('post', { b2b: 'legitimate-interests' })), 'purposes[0].basis.b2b'],
+    [
+      'a tracker without consent that serves a second purpose',
+      {
+        ...configOf({ id: 'count', device: { exempt: 'counts for us alone' }, basis: 'legitimate-interests' }),
+        services: [{ id: 'counter', purposes: ['count', 'ads'] }]
+      },
+      'services.counter.purposes'
+    ]
+  ])('%s', (_, config, path) => {
+    expect(errors(config).map((fault) => fault.path)).toEqual(path ? [path] : [])
+  })
+
+  test('an error says what is missing, and names its row', () => {
+    const [fault] = errors(configOf(channelOf('email', customers, ['same-entity'])))
+    expect(fault!.says).toContain('missing: collected-directly, sale-or-service, similar-offers')
+    expect(fault!.rule).toBe('consent')
+  })
+
+  test('warns of a missing interest and retention, and only then', () => {
+    const config = configOf(channelOf('email', customers, [...SOFT_OPT_IN]))
+    const told = { purposes: { mail: { interest: 'keeping in touch', retention: 'three years' } } }
+    expect(lintLaw(config, {}, TODAY).map(({ path }) => path)).toEqual(['notice.purposes.mail.interest', 'notice.purposes.mail.retention'])
+    expect(lintLaw(config, told, TODAY)).toEqual([])
+  })
+})
+
+test('whatever the law lets the basis be, the page opens a device on a given consent alone', () => {
+  const known = { now: NOW, gpc: false, doubtful: false }
+  for (const basis of ['consent', 'legitimate-interests', 'contract'] as const) {
+    const purpose: Purpose = { id: 'ads', device: 'consent', basis }
+    expect(permits(configOf(purpose), purpose, basis, undefined, known)).toBe(false)
+    expect(permits(configOf(purpose), purpose, basis, said('given'), known)).toBe(true)
+  }
+})
