@@ -1,10 +1,11 @@
 /** `npm run looks`: draws the pictures of the README and of docs/ from the sample site, in headless Chromium. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import type { Config, ConsentRecord, Status } from '../src/types.ts'
+import { splitConfig, type Authored } from '../src/notice/split.ts'
+import type { ConsentRecord, Status } from '../src/types.ts'
 import { startBrowser, type Page, type PageOptions } from './support/browsers.ts'
 import { startSite } from './support/site.ts'
 
-const config = JSON.parse(readFileSync('demo/config.json', 'utf8')) as Config
+const config = JSON.parse(readFileSync('demo/config.json', 'utf8')) as Authored
 const folder = process.argv[2] ?? 'docs/images'
 mkdirSync(folder, { recursive: true })
 const site = await startSite()
@@ -111,5 +112,49 @@ await shoot('placeholder-phone-dark', { width: 360, height: 640, dark: true }, a
   await page.until(() => document.querySelector('.lawful-placeholder'))
   await page.evaluate(() => document.querySelector('.lawful-placeholder')!.scrollIntoView({ block: 'center' }))
 })
+// The same purpose on the same page, for three people (docs/legal-bases.md).
+for (const [persona, name] of [
+  ['visitor', 'visitor'],
+  ['prospect', 'prospect'],
+  ['ada', 'customer']
+] as const)
+  await shoot(`basis-${name}`, { width: 720, height: 520 }, async (page) => {
+    await signIn(page, persona)
+    await banner(page, '/')
+    await preferences(page)
+    await page.evaluate(() => document.querySelector('#lawful-channels')!.scrollIntoView())
+  })
+await shoot('own-data-and-rights', { width: 720, height: 1000 }, async (page) => {
+  await banner(page, '/')
+  await page.click('.lawful-banner [data-act=reject]')
+  await page.until(() => document.querySelector('.lawful-banner') === null)
+  await page.evaluate(() => document.querySelector<HTMLElement>('a[href="#privacy-choices"]')!.click())
+  await page.until(() => document.querySelector('dialog[open] [data-act=receipts-json]'))
+  await page.evaluate(() => {
+    document.querySelector<HTMLDetailsElement>('[data-fact=rights]')!.open = true
+    document.querySelector('#lawful-data')!.scrollIntoView()
+  })
+})
+await shoot('declaration', { width: 768, height: 1024 }, async (page) => {
+  await page.goto(site.url + '/privacy')
+  await page.until(() => document.querySelector('lawful-declaration section'))
+  await page.click('.lawful-banner [data-act=reject]')
+  await page.evaluate(() => document.querySelector('lawful-declaration')!.scrollIntoView())
+})
+// What is told and not asked: the signal of a browser, in a region where sites are open until refused.
+const gpc = `<script>Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true })</script>`
+const californian = JSON.stringify({ ...splitConfig(config).config, region: 'US-CA', model: { US: 'opt-out' } })
+site.pages.set('/california', {
+  type: 'text/html',
+  body: `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width">${gpc}<title>Open Modal</title><link rel="stylesheet" href="/site.css"><script type="application/json" id="lawful-config">${californian}</script><script src="/lawful.js"></script><main><h1>Open Modal</h1><p>Appointments that arrange themselves.</p></main><a href="#privacy-choices">Privacy choices</a>`
+})
+for (const [name, options] of [
+  ['signal', { width: 768, height: 420 }],
+  ['signal-phone-dark', { width: 360, height: 640, dark: true }]
+] as const)
+  await shoot(name, options, async (page) => {
+    await page.goto(site.url + '/california')
+    await page.until(() => document.querySelector('.lawful-note'))
+  })
 await browser.close()
 await site.stop()

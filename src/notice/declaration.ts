@@ -69,7 +69,7 @@ export function about({ controller, dpo, authority, rights, recipients, transfer
   })
   return [
     section('controller', w['controller']!, [
-      ...fact(w['controller'], controller?.name),
+      ...fact(w['name'], controller?.name),
       ...fact(w['address'], controller?.address),
       ...fact(w['contact'], controller?.contact)
     ]),
@@ -87,9 +87,9 @@ export function about({ controller, dpo, authority, rights, recipients, transfer
           }
         ]
       : []),
-    section('dpo', w['dpo']!, [...fact(w['dpo'], dpo?.name), ...fact(w['contact'], dpo?.contact)]),
+    section('dpo', w['dpo']!, [...fact(w['name'], dpo?.name), ...fact(w['contact'], dpo?.contact)]),
     section('authority', w['authority']!, [
-      ...fact(w['authority'], authority?.name),
+      ...fact(w['name'], authority?.name),
       ...fact(w['address'], authority?.address),
       ...fact(w['phone'], authority?.phone),
       ...fact(w['complain'], authority?.url, authority?.url)

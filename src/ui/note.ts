@@ -2,7 +2,6 @@
  * What is told without being asked: that the notice changed (GDPR art. 13(3)), or that a signal of the browser is
  * honoured and what it closed (CCPA regulations §7025(c)(6)). It never answers anything for anybody.
  */
-import { fill } from '../notice/text.js'
 import type { Controller, Reading } from '../view-types.js'
 import base from './base.css?inline'
 import english from './locales/en.json' with { type: 'json' }
@@ -49,9 +48,12 @@ function updated(controller: Controller, reading: Reading, words: Words, since: 
   return box(reading, words.updated, `${reading.notice.changes ?? ''} ${words.updatedText}`.trim(), [seen, choices(controller, words)])
 }
 
+/** It stands on every page: a line, and no more. */
 function honoured(controller: Controller, reading: Reading, words: Words, purposes: readonly string[]): HTMLElement {
-  const titles = purposes.map((id) => `${titleOf(reading, id)}: ${words.off}`).join(', ')
-  return box(reading, words.signal, fill(words.signalText, { purposes: titles }), [choices(controller, words)])
+  const state = purposes.map((id) => `${titleOf(reading, id)}: ${words.off}`).join(', ')
+  const control = choices(controller, words)
+  control.className = 'lawful-link'
+  return box(reading, words.signal, state, [control])
 }
 
 function choices(controller: Controller, words: Words): HTMLButtonElement {

@@ -15,7 +15,6 @@ export function receiptsPage(records: readonly ConsentRecord[], reading: Reading
 <table>${cells('th', [words.purpose, words.basis, words.status])}${rows.join('')}</table>`
   })
   return `<!doctype html><html lang="${escaped(reading.locale)}"><meta charset="utf-8"><title>${escaped(words.title)}</title>
-<style>td,th{padding:4px;text-align:start}</style>
 <h1>${escaped(words.title)}</h1><p>${escaped(`${words.id}: ${records[0]?.subject ?? ''}`)}</p>${tables.join('')}</html>`
 }
 
