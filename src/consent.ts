@@ -9,7 +9,6 @@
 import { listenTo } from './browser/actions.js'
 import { createChannel } from './browser/channel.js'
 import { isEmbedded } from './browser/frame.js'
-import { heldFrames } from './browser/held-frames.js'
 import { shareWithFrames } from './browser/frames.js'
 import { refreshDecision } from './browser/decision-writer.js'
 import { createOutbox } from './browser/outbox.js'
@@ -18,8 +17,7 @@ import { createClosing } from './close.js'
 import { createController } from './controller.js'
 import { bulkAnswers, unknownAnswers } from './core/decision.js'
 import { difference, factsOf, type Snapshot } from './core/snapshot.js'
-import { nameFor, opensUnasked } from './core/purposes.js'
-import { readGpc } from './browser/signals.js'
+import { nameFor } from './core/purposes.js'
 import { stillOnTheWay } from './core/visitor.js'
 import { dataLayer } from './browser/data-layer.js'
 import { listenForDataLayer } from './integrations/data-layer.js'
@@ -27,6 +25,7 @@ import { keep } from './keep.js'
 import type { Acts, Kernel } from './kernel.js'
 import type { Act, Cause, ConsentRecord, Decision } from './types.js'
 import type { Gesture } from './view-types.js'
+import { createServing } from './serve.js'
 import { storesOf } from './stores.js'
 import { createViews } from './views.js'
 
@@ -175,12 +174,6 @@ export function createActs(kernel: Kernel): Acts {
     if (now.prompt && !records.length && views.$view.get() === 'none') views.show('banner')
   }
 
-  /** A signal answers here for some purpose, and the page has no element of ours that says so. */
-  const isSignalTold = () =>
-    readGpc() &&
-    opensUnasked(config) &&
-    config.purposes.some(({ signals }) => signals?.length) &&
-    !document.querySelector('lawful-settings')
   const bulk = (yes: boolean) => bulkAnswers(config, state.now.audience, yes)
   /** What a yes opened, and what is open without one where the law has opt-out. */
   const open = () => [
@@ -205,16 +198,7 @@ export function createActs(kernel: Kernel): Acts {
     },
     // Receipts of whoever was signed in before are theirs.
     records: () => outbox.records().filter(({ contact }) => !contact || contact === state.visitor.contact),
-    serve() {
-      if (kernel.end.aborted) return
-      kernel.onFrames?.()
-      if (document.querySelector('lawful-ask,lawful-settings')) void views.load('elements').then(({ define }) => define(controller), ignore)
-      if (heldFrames().length) void views.load('placeholder').then(({ hold }) => hold(controller), ignore)
-      if (document.querySelector('lawful-declaration')) void views.load('declaration').then(({ declare }) => declare(controller), ignore)
-      // What a signal closed is told on every page (CCPA regulations §7025(c)(6)), beside the way to one's choices.
-      if (isSignalTold()) return views.tell()
-      if (config.version && (controller.needsOpenControl() || views.$view.get() !== 'none')) views.mount()
-    }
+    serve: createServing(kernel, views, controller)
   }
   if (state.now.prompt && !state.pending) views.show('banner')
   return acts

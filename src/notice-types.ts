@@ -26,7 +26,7 @@ export interface ServiceNotice {
 }
 
 /** How to use one's rights, free of charge (GDPR art. 12 to 22). */
-export interface RightsNotice {
+interface RightsNotice {
   /** E-mail address, or link to a form. */ contact: string
   /** How long an answer takes, and whatever else is to be known. */ text?: string
   /** Shows the right to say what happens to data after death (France: loi Informatique et Libertés art. 85). @defaultValue false */

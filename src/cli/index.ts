@@ -1,13 +1,5 @@
 /** `npx lawful`: one command per file. Every failure is one line that says how to mend it. */
-import { bundle } from './bundle.js'
-import { checkConfigFile } from './check-config.js'
-import { collect } from './collect.js'
-import { declare } from './declare.js'
 import { fail } from './fail.js'
-import { gpc } from './gpc.js'
-import { register } from './register.js'
-import { schema } from './schema.js'
-import { verify } from './verify.js'
 
 const HELP = `lawful check-config lawful.json    every fault with path and remedy, and what the law says
   --before OLD     the config as it was: names purposes that must be asked anew
@@ -35,15 +27,18 @@ lawful verify --db records.db      checks the hash chain of all records
 The read key is taken from LAWFUL_KEY; without it one is made and printed. LAWFUL_ASSERTION_KEYS, with commas
 between, are the keys that assertions of visitors are checked with.`
 
-const COMMANDS: Readonly<Record<string, (args: string[]) => void | Promise<void>>> = {
-  'check-config': checkConfigFile,
-  bundle,
-  declare,
-  register,
-  gpc,
-  schema,
-  collect,
-  verify
+type Command = (args: string[]) => void | Promise<void>
+
+// Loaded by name: an old Node is told so before anything it does not have is asked for.
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  'check-config': async () => (await import('./check-config.js')).checkConfigFile,
+  bundle: async () => (await import('./bundle.js')).bundle,
+  declare: async () => (await import('./declare.js')).declare,
+  register: async () => (await import('./register.js')).register,
+  gpc: async () => (await import('./gpc.js')).gpc,
+  schema: async () => (await import('./schema.js')).schema,
+  collect: async () => (await import('./collect.js')).collect,
+  verify: async () => (await import('./verify.js')).verify
 }
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
@@ -54,7 +49,8 @@ if (!command || command === '--help' || command === 'help') console.log(HELP)
 else if (!Object.hasOwn(COMMANDS, command)) fail(`there is no command "${command}"; see lawful --help`)
 else {
   try {
-    await COMMANDS[command]!(args)
+    const run = await COMMANDS[command]!()
+    await run(args)
   } catch (error) {
     fail((error as Error).message)
   }

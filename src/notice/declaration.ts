@@ -99,7 +99,7 @@ export function about({ controller, dpo, authority, rights, recipients, transfer
 }
 
 /** One purpose with its basis for each audience; audiences that share a basis share a line. */
-export function purposeSection(config: Config, notice: Notice, words: Words, purpose: Purpose, audiences: readonly Audience[]): Section {
+function purposeSection(config: Config, notice: Notice, words: Words, purpose: Purpose, audiences: readonly Audience[]): Section {
   const { title = purpose.id, text, interest } = own(notice.purposes, purpose.id) ?? {}
   const w = words.notice
   const grounds = [...new Set(audiences.map((audience) => basisFor(purpose, audience)))]
