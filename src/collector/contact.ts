@@ -40,9 +40,9 @@ function seconds(iso: string): number {
   return Math.floor(Date.parse(iso) / 1000)
 }
 
-/** Audience of the contact's latest record. */
+/** Audience of the contact's latest record that nobody forged: on its basis somebody may be mailed. */
 export function lastAudience(store: RecordStore, contact: string): Audience | undefined {
-  return [...store.find({ contact })].at(-1)?.record.audience
+  return [...store.find({ contact })].findLast(({ assertion }) => !DOUBTFUL.includes(assertion))?.record.audience
 }
 
 /**

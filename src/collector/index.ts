@@ -28,6 +28,8 @@ export function createCollector(options: CollectorOptions): (request: Request) =
   const { store, base = '', now = Date.now, assertionKeys = [], config } = options
   for (const key of options.keys)
     if (key.length < 16) throw new Error('keys: each must have at least 16 signs; `openssl rand -hex 24` makes one')
+  for (const key of assertionKeys)
+    if (key.length < 32) throw new Error('assertionKeys: each must have at least 32 signs; `openssl rand -hex 32` makes one')
   const [fault] = config ? checkConfig(config) : []
   if (fault) throw new Error(`config: ${fault.path}: ${fault.says}`)
   const origins = options.origins.map((origin) => {

@@ -54,6 +54,7 @@ export function daysOf(activity: readonly Activity[]): Day[] {
     days.set(day, { day, counts: { 'accept-all': 0, 'reject-all': 0, 'own-answers': 0 } })
   }
   for (const { day, act, decisions } of activity) {
+    if (act === 'acknowledge') continue // read, not decided
     const kind: Kind = act === 'accept-all' || act === 'reject-all' ? act : 'own-answers'
     days.get(day)!.counts[kind] += decisions
   }

@@ -185,6 +185,15 @@ describe('whose record it is', () => {
     expect((await ask('c_1', 'email')).allowed).toBe(false)
   })
 
+  test('a forged record makes nobody a customer', async () => {
+    await post(browser('c_9').act('customer', { phone: false }, { assertion: 'forged' }))
+    expect(await ask('c_9', 'email')).toMatchObject({ allowed: false, why: 'unknown-contact' })
+  })
+
+  test('a key that is too short is refused with what to do', () => {
+    expect(() => start({ assertionKeys: ['short'] })).toThrow('openssl rand -hex 32')
+  })
+
   test('made with an assertion of its time and a week on its way is good; a day more is not', async () => {
     const signed = await assertion()
     const record = browser('c_1').act('prospect', { email: true }, { assertion: signed })

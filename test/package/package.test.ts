@@ -39,7 +39,18 @@ describe('bytes', () => {
 
   test('the head has no Preact, no cookie writer, no texts, no schema and no table of regions or law in it', () => {
     const head = readFileSync('dist/lawful.js', 'utf8')
-    for (const foreign of ['__k', 'Accept all', 'expires', 'new Function', 'eval(', 'US-', 'soft-opt-in', 'collected-directly', 'strictObject']) expect(head, foreign).not.toContain(foreign)
+    for (const foreign of [
+      '__k',
+      'Accept all',
+      'expires',
+      'new Function',
+      'eval(',
+      'US-',
+      'soft-opt-in',
+      'collected-directly',
+      'strictObject'
+    ])
+      expect(head, foreign).not.toContain(foreign)
   })
 })
 
