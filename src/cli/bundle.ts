@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { missingTexts, splitConfig } from '../notice/split.js'
+import { oneFile } from './arguments.js'
 import { fail } from './fail.js'
 import { readAuthored } from './read.js'
 
@@ -10,23 +11,26 @@ import { readAuthored } from './read.js'
 export function bundle(args: string[]): void {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { out: { type: 'string' } } })
   if (!values.out) fail('--out is missing: name the folder to write into')
-  const authored = readAuthored(positionals[0])
+  const authored = readAuthored(oneFile(positionals, 'bundle lawful.json --out public'))
   const lacking = Object.entries(missingTexts(authored.notices ?? {})).flatMap(([locale, paths]) =>
     paths.map((path) => `\n  notices.${locale}.${path}`)
   )
   if (lacking.length) fail(`texts are missing that another language has:${lacking.join('')}`)
   const { config, notices } = splitConfig(authored)
-  const files: [string, unknown][] = [['config.json', config]]
-  // Texts keep the name that pages ask for.
-  if (typeof config.notice === 'string')
-    for (const [locale, notice] of Object.entries(notices)) files.push([basename(config.notice.replace('{locale}', locale)), notice])
+  const { notice } = config
+  const locales = typeof notice === 'string' ? Object.keys(notices) : []
+  if (typeof notice === 'object' && Object.keys(notices).length) fail('notice holds texts, and so does notices: keep one of them')
+  const nameOf = (locale: string) => basename((notice as string).replaceAll('{locale}', locale))
+  if (new Set(locales.map(nameOf)).size < locales.length)
+    fail(`notice: "${notice as string}" gives every language one file name: put {locale} into its last part, as in "/notice.{locale}.json"`)
   mkdirSync(values.out, { recursive: true })
-  for (const [name, value] of files) {
-    const text = JSON.stringify(value)
-    writeFileSync(join(values.out, name), text)
-    console.log(`${join(values.out, name)}: ${Buffer.byteLength(text)} bytes`)
+  const write = (name: string, value: unknown) => {
+    // Safe to paste into a page as it is.
+    const text = JSON.stringify(value).replaceAll('<', '\\u003c')
+    writeFileSync(join(values.out!, name), text)
+    return `${join(values.out!, name)}: ${Buffer.byteLength(text)} bytes`
   }
-  console.log(
-    'Put config.json into <script type="application/json" id="lawful-config"> before lawful.js; serve the texts at the address in "notice".'
-  )
+  console.log(`${write('config.json', config)}, for <script type="application/json" id="lawful-config"> before lawful.js`)
+  for (const locale of locales)
+    console.log(`${write(nameOf(locale), notices[locale])}, to be served as ${(notice as string).replaceAll('{locale}', locale)}`)
 }

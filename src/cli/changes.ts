@@ -11,8 +11,10 @@ export interface Change extends Fault {
 export function changesOf(before: Authored, after: Authored): Change[] {
   return after.purposes.flatMap((purpose, index): Change[] => {
     const old = before.purposes.find(({ id }) => id === purpose.id)
-    if (!old || (old.version ?? '1') !== (purpose.version ?? '1')) return []
     const path = `purposes[${index}].version`
+    const [was, is] = [old?.version ?? '1', purpose.version ?? '1']
+    if (old && Number(is) < Number(was)) return [{ level: 'error', path, says: `was "${was}": an older yes would count again` }]
+    if (!old || was !== is) return []
     const widened = widenings(before, old, after, purpose)
     if (widened.length) return [{ level: 'error', path, says: `raise it, so that "${purpose.id}" is asked anew: ${widened.join(', ')}` }]
     if (textsOf(before, purpose.id) === textsOf(after, purpose.id)) return []
@@ -30,7 +32,19 @@ function widenings(before: Authored, old: Purpose, after: Authored, purpose: Pur
   const had = servicesOf(before, purpose.id)
   const added = servicesOf(after, purpose.id).filter((id) => !had.includes(id))
   const differs = (['device', 'basis', 'channel'] as const).filter((key) => JSON.stringify(old[key]) !== JSON.stringify(purpose[key]))
-  return [...added.map((id) => `service "${id}" was added`), ...differs.map((key) => `${key} changed`)]
+  return [...added.map((id) => `service "${id}" was added`), ...differs.map((key) => `${key} changed`), ...reach(before, after, purpose.id)]
+}
+
+/** Hosts, cookies and storage that a service did not have. */
+function reach(before: Authored, after: Authored, purpose: string): string[] {
+  const all = ({ services = [] }: Authored) => services.filter(({ purposes }) => purposes.includes(purpose))
+  return all(after).flatMap((service) => {
+    const old = all(before).find(({ id }) => id === service.id)
+    if (!old) return []
+    return (['hosts', 'cookies', 'storage'] as const).flatMap((kind) =>
+      (service[kind] ?? []).filter((name) => !old[kind]?.includes(name)).map((name) => `${service.id} has ${kind} ${name}`)
+    )
+  })
 }
 
 function servicesOf({ services = [] }: Authored, purpose: string): string[] {

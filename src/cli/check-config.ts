@@ -1,11 +1,16 @@
 /** `lawful check-config`: every fault of a config with path and remedy, what the law says of it, and what must be asked anew. */
 import { parseArgs } from 'node:util'
 import { lintLaw, type LawFault } from '../law/lint.js'
+import { lintNotice } from '../law/lint-notice.js'
 import { TABLE } from '../law/rules.js'
 import { missingTexts, splitConfig, type Authored } from '../notice/split.js'
+import { audiencesOf } from '../notice/declaration.js'
+import { dayOf, oneFile, today } from './arguments.js'
 import { changesOf } from './changes.js'
 import { fail } from './fail.js'
+import type { Audience, Config, Notice } from '../types.js'
 import { faultsOf, readJsonFile } from './read.js'
+import { suggest } from './suggest.js'
 
 type Finding = Pick<LawFault, 'path' | 'says' | 'level'> & { rule?: string }
 
@@ -16,15 +21,14 @@ export function checkConfigFile(args: string[]): void {
     allowPositionals: true,
     options: {
       before: { type: 'string' },
-      on: { type: 'string', default: new Date().toISOString().slice(0, 10) },
+      on: { type: 'string', default: today() },
       json: { type: 'boolean', default: false }
     }
   })
-  const [file] = positionals
-  if (!file) fail('name the config file, for example: lawful check-config lawful.json')
+  const file = oneFile(positionals, 'check-config lawful.json')
   const value = readJsonFile(file)
   const findings: Finding[] = faultsOf(value).map((fault) => ({ ...fault, level: 'error' }))
-  if (!findings.length) findings.push(...deeper(value as Authored, values.on, values.before))
+  if (!findings.length) findings.push(...deeper(value as Authored, dayOf('--on', values.on), values.before))
   if (values.json) console.log(JSON.stringify(findings, null, 2))
   else for (const { level, path, says, rule } of findings) console.log(`${level} ${path || 'config'}: ${says}${rule ? ` [${rule}]` : ''}`)
   const errors = findings.filter(({ level }) => level === 'error').length
@@ -33,12 +37,51 @@ export function checkConfigFile(args: string[]): void {
 }
 
 function deeper(value: Authored, on: string, before: string | undefined): Finding[] {
-  const { notices = {}, country, audiences } = value
-  const { config } = splitConfig(value)
-  const notice = Object.values(notices)[0] ?? (typeof value.notice === 'object' ? value.notice : undefined)
-  const full = { ...config, purposes: value.purposes, ...(country ? { country } : {}), ...(audiences ? { audiences } : {}) }
+  const { notices = {}, notice } = value
+  const config: Config = { ...value, notice: splitConfig(value).config.notice }
+  const texts: [string, Notice][] = Object.entries(notices).map(([locale, each]) => [`notices.${locale}`, each])
+  if (typeof notice === 'object') texts.push(['notice', notice])
   const lacking = Object.entries(missingTexts(notices)).flatMap(([locale, paths]) =>
     paths.map((path): Finding => ({ level: 'error', path: `notices.${locale}.${path}`, says: 'is missing: another language has it' }))
   )
-  return [...lacking, ...lintLaw(full, notice, on), ...(before ? changesOf(readJsonFile(before) as Authored, value) : [])]
+  return [
+    ...lacking,
+    ...(texts.length
+      ? []
+      : [
+          {
+            level: 'warning' as const,
+            path: 'notices',
+            says: 'no texts stand here, so what people are told was not checked: put them into notices.en'
+          }
+        ]),
+    ...(typeof notice === 'object' && Object.keys(notices).length
+      ? [{ level: 'error' as const, path: 'notice', says: 'holds texts, and so does notices: keep one of them' }]
+      : []),
+    ...audiencesOf(config).flatMap((audience) => strange(config, audience)),
+    ...lintLaw(config, on),
+    ...texts.flatMap(([at, each]) => lintNotice(config, each, at)),
+    ...(before ? changes(before, value) : [])
+  ]
+}
+
+/** An audience that the law knows nothing of has consent for everything: most often it is a spelling mistake. */
+function strange({ audiences = {} }: Config, audience: Audience): Finding[] {
+  const usual = ['visitor', 'prospect', 'customer']
+  if (usual.includes(audience) || Object.hasOwn(audiences, audience)) return []
+  const meant = suggest(audience, [...usual, ...Object.keys(audiences)])
+  return [
+    {
+      level: 'warning',
+      path: `audiences.${audience}`,
+      says: `nothing says what "${audience}" is to the law${meant ? `; was "${meant}" meant?` : ''}`
+    }
+  ]
+}
+
+function changes(file: string, after: Authored): Finding[] {
+  const old = readJsonFile(file)
+  const faults = faultsOf(old)
+  if (faults.length) fail(`--before ${file} cannot be used: ${faults[0]!.path || 'config'}: ${faults[0]!.says}`)
+  return changesOf(old as Authored, after)
 }

@@ -20,7 +20,7 @@ export async function collect(args: string[]): Promise<void> {
   if (!values.db) fail('--db is missing: name the file to keep records in, for example --db records.db')
   if (!values.origin.length) fail('--origin is missing: name the site whose records are taken, for example --origin https://example.com')
   const port = Number(values.port)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(`--port ${values.port} must be a number from 0 to 65535`)
+  if (!values.port || !Number.isInteger(port) || port < 0 || port > 65_535) fail(`--port ${values.port} must be a number from 0 to 65535`)
   if (values.base && !values.base.startsWith('/')) fail(`--base ${values.base} must begin with a slash, for example --base /${values.base}`)
   const key = process.env['LAWFUL_KEY'] ?? randomBytes(24).toString('base64url')
   const [{ createCollector, openSqlite }, { serve }] = await Promise.all([import('../collector/index.js'), import('@hono/node-server')])
@@ -32,11 +32,11 @@ export async function collect(args: string[]): Promise<void> {
   } catch (error) {
     fail(`cannot use ${values.db}: ${(error as Error).message}`)
   }
-  const fetch = createCollector({ store, origins: values.origin, keys: [key], base: values.base, assertionKeys, ...config })
+  const base = values.base.replace(/\/+$/, '')
+  if (key.length < 16) fail('LAWFUL_KEY must have at least 16 signs; `openssl rand -hex 24` makes one')
+  const fetch = createCollector({ store, origins: values.origin, keys: [key], base, assertionKeys, ...config })
   const server = serve({ fetch, port, hostname: values.host }, ({ address, port: bound }) => {
-    console.log(
-      `lawful collects at http://${address}:${bound}${values.base}/records, report at http://${address}:${bound}${values.base}/report`
-    )
+    console.log(`lawful collects at http://${address}:${bound}${base}/records, report at http://${address}:${bound}${base}/report`)
     if (!process.env['LAWFUL_KEY']) console.log(`read key: ${key}  (set LAWFUL_KEY to keep it)`)
   })
   server.on('error', (error: NodeJS.ErrnoException) => {

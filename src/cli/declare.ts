@@ -1,6 +1,8 @@
 /** `lawful declare`: the whole notice as a page, as Markdown or as JSON; readable without a script. */
 import { parseArgs } from 'node:util'
 import { audiencesOf, declarationOf, type Fact, type Section } from '../notice/declaration.js'
+import { oneFile } from './arguments.js'
+import { fail } from './fail.js'
 import { readAuthored, readConfig, noticeIn } from './read.js'
 import { writeOut } from './write-out.js'
 import { wordsOf } from './words.js'
@@ -17,8 +19,12 @@ export function declare(args: string[]): void {
       out: { type: 'string' }
     }
   })
-  const authored = readAuthored(positionals[0])
-  const config = readConfig(positionals[0]!)
+  const file = oneFile(positionals, 'declare lawful.json')
+  const authored = readAuthored(file)
+  const config = readConfig(file)
+  const known = [...audiencesOf(config), 'visitor', 'prospect', 'customer']
+  if (values.audience && !known.includes(values.audience))
+    fail(`--audience ${values.audience}: there are ${[...new Set(known)].join(', ')}`)
   const notice = noticeIn(authored, values.lang)
   const sections = declarationOf(config, notice, wordsOf(values.lang), values.audience ? [values.audience] : audiencesOf(config))
   const title = `${notice.controller?.name ?? ''} · ${wordsOf(values.lang).notice['policy']!}`.replace(/^ · /, '')
@@ -32,17 +38,22 @@ export function declare(args: string[]): void {
 
 function markdown({ title, text, facts, sections = [] }: Section, level: number): string {
   const lines = facts.map(({ term, value, link }) => `- **${plain(term)}**: ${link ? `[${plain(value)}](${link})` : plain(value)}`)
-  const inner = sections.map((section) => markdown(section, level + 1))
-  const isList = inner.length && sections.every(({ text: each, facts: none, sections: more }) => !each && !none.length && !more?.length)
-  const rest = isList ? sections.map((section) => `- ${plain(section.title)}`).join('\n') + '\n' : inner.join('\n')
+  const rest = isList(sections)
+    ? sections.map((section) => `* ${plain(section.title)}`).join('\n') + '\n'
+    : sections.map((section) => markdown(section, level + 1)).join('\n')
   return [`${'#'.repeat(Math.min(level, 6))} ${plain(title)}\n`, text && `${plain(text)}\n`, lines.length && lines.join('\n') + '\n', rest]
     .filter(Boolean)
     .join('\n')
 }
 
+/** Sections that are a title and no more: a list, as people read it. */
+function isList(sections: readonly Section[]): boolean {
+  return sections.length > 0 && sections.every(({ text, facts, sections: more }) => !text && !facts.length && !more?.length)
+}
+
 /** Texts are texts: nothing in them is markup. */
 function plain(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>|#]/g, (sign) => `\\${sign}`)
+  return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>|#~&]|^[-+]|^\d+(?=[.)])/g, (sign) => (/\d/.test(sign) ? sign : `\\${sign}`))
 }
 
 function page(title: string, lang: string, sections: readonly Section[]): string {
@@ -63,7 +74,9 @@ ${sections.map((section) => html(section, 2)).join('\n')}
 function html({ id, title, text, facts, sections = [] }: Section, level: number): string {
   const heading = `h${Math.min(level, 6)}`
   const list = facts.length ? `<dl>${facts.map(fact).join('')}</dl>` : ''
-  const inner = sections.map((section) => html(section, level + 1)).join('\n')
+  const inner = isList(sections)
+    ? `<ul>${sections.map((each) => `<li id="${escaped(each.id)}">${escaped(each.title)}</li>`).join('')}</ul>`
+    : sections.map((section) => html(section, level + 1)).join('\n')
   return `<section id="${escaped(id)}"><${heading}>${escaped(title)}</${heading}>${text ? `<p>${escaped(text)}</p>` : ''}${list}${inner}</section>`
 }
 

@@ -10,7 +10,7 @@ lawful declare lawful.json         the whole notice as a page
   --format html|md|json  --lang en|fr  --audience NAME (default all)  --out FILE
 lawful register lawful.json        record of processing activities (GDPR art. 30)
   --format json|csv|md   --lang en|fr  --out FILE
-lawful gpc                         for /.well-known/gpc.json
+lawful gpc lawful.json             for /.well-known/gpc.json
   --date DAY       day of the last change (default today)   --out FILE
 lawful schema                      the config as JSON Schema
   --format json|md   --out FILE
@@ -45,13 +45,14 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 22 || (major === 22 && minor < 13)) fail(`needs Node 22.13 or newer for its built-in SQLite; this is ${process.version}`)
 
 const [command, ...args] = process.argv.slice(2)
-if (!command || command === '--help' || command === 'help') console.log(HELP)
+if (!command || command === 'help' || process.argv.includes('--help')) console.log(HELP)
 else if (!Object.hasOwn(COMMANDS, command)) fail(`there is no command "${command}"; see lawful --help`)
 else {
   try {
     const run = await COMMANDS[command]!()
     await run(args)
   } catch (error) {
-    fail((error as Error).message)
+    // Node adds advice about dashes that helps nobody here.
+    fail((error as Error).message.replace(/\. To specify .*/s, '; see lawful --help'))
   }
 }

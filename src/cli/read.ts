@@ -6,6 +6,7 @@ import { checkConfig } from '../core/config.js'
 import { splitConfig, type Authored } from '../notice/split.js'
 import type { Config, Fault, Notice } from '../types.js'
 import { fail } from './fail.js'
+import { suggest } from './suggest.js'
 
 /** The file as JSON; ends the process when it is not. */
 export function readJsonFile(file: string): unknown {
@@ -25,8 +26,7 @@ export function faultsOf(value: unknown): Fault[] {
 }
 
 /** An authored config without a fault; ends the process otherwise. */
-export function readAuthored(file: string | undefined): Authored {
-  if (!file) fail('name the config file, for example lawful.json')
+export function readAuthored(file: string): Authored {
   const value = readJsonFile(file)
   const faults = faultsOf(value)
   if (faults.length) fail(`${file} cannot be used:${faults.map(({ path, says }) => `\n  ${path || 'config'}: ${says}`).join('')}`)
@@ -40,8 +40,9 @@ export function readConfig(file: string): Config {
 }
 
 /** The texts of one language. */
-export function noticeIn({ notices, notice }: Authored, locale: string): Notice {
-  const found = notices?.[locale] ?? (typeof notice === 'object' ? notice : undefined)
+export function noticeIn({ notices, notice, locale: own }: Authored, locale: string): Notice {
+  // Texts without a language are in the one the config names.
+  const found = notices?.[locale] ?? (typeof notice === 'object' && locale === (own ?? 'en') ? notice : undefined)
   return found ?? fail(`the config has no texts in "${locale}": put them into notices.${locale}`)
 }
 
@@ -52,9 +53,39 @@ function pathOf(issue: v.BaseIssue<unknown>): string {
   )
 }
 
-function sayOf({ kind, expected, received, message }: v.BaseIssue<unknown>): string {
-  if (kind !== 'schema') return message
-  if (expected === 'never') return 'is not known here: take it out, or look for a spelling mistake (docs/config.md lists what there is)'
-  if (received === 'undefined') return `is missing: it must be ${expected}`
-  return `${received} must be ${expected}`
+const FORMS: Readonly<Record<string, string>> = {
+  Array: 'a list',
+  Object: 'an object',
+  string: 'a text',
+  number: 'a number',
+  boolean: 'true or false'
+}
+
+function sayOf(issue: v.BaseIssue<unknown>): string {
+  const { kind, expected, received, message } = issue
+  if (expected === 'never') {
+    const meant = suggest(String(issue.path!.at(-1)!.key), knownKeys())
+    return `is not known here${meant ? `; was "${meant}" meant?` : ''}: \`lawful schema --format md\` lists what there is`
+  }
+  const wanted = (expected ?? '').replaceAll(/\w+/g, (word) => FORMS[word] ?? word)
+  if (kind !== 'schema') return message.startsWith('Invalid') ? `${received} must be ${wanted}` : message
+  if (received === 'undefined') return 'is missing'
+  return `${FORMS[received] ?? received} must be ${wanted}`
+}
+
+/** Keys of every object of the schema: enough to guess what was meant. */
+function knownKeys(): string[] {
+  const keys = new Set<string>()
+  const visit = (schema: unknown): void => {
+    if (typeof schema !== 'object' || schema === null) return
+    const { entries, item, wrapped, options, value, pipe } = schema as Record<string, unknown>
+    for (const [key, inner] of Object.entries((entries as object | undefined) ?? {})) {
+      keys.add(key)
+      visit(inner)
+    }
+    for (const inner of [item, wrapped, value, ...((options as unknown[] | undefined) ?? []), ...((pipe as unknown[] | undefined) ?? [])])
+      if (inner !== schema) visit(inner)
+  }
+  visit(authored)
+  return [...keys]
 }

@@ -5,6 +5,7 @@ import { basisFor, servicesOf } from '../core/purposes.js'
 import { lawOf } from '../law/lint.js'
 import { audiencesOf } from '../notice/declaration.js'
 import type { Config, Notice, Purpose } from '../types.js'
+import { oneFile, today } from './arguments.js'
 import { noticeIn, readAuthored, readConfig } from './read.js'
 import { writeOut } from './write-out.js'
 
@@ -15,17 +16,21 @@ export function register(args: string[]): void {
     allowPositionals: true,
     options: { format: { type: 'string', default: 'json' }, lang: { type: 'string', default: 'en' }, out: { type: 'string' } }
   })
-  const config = readConfig(positionals[0]!)
-  const notice = noticeIn(readAuthored(positionals[0]), values.lang)
-  const today = new Date().toISOString().slice(0, 10)
-  const rows = config.purposes.map((purpose) => rowOf(config, notice, purpose, today))
+  const file = oneFile(positionals, 'register lawful.json')
+  const config = readConfig(file)
+  const notice = noticeIn(readAuthored(file), values.lang)
+  const rows = config.purposes.map((purpose) => rowOf(config, notice, purpose, today()))
   const head = Object.keys(rows[0]!) as (keyof (typeof rows)[number])[]
   const { controller, dpo } = notice
   const formats: Record<string, () => string> = {
     json: () => JSON.stringify({ version: config.version, controller, dpo, activities: rows }, null, 2) + '\n',
     csv: () => [...csvLines([head, ...rows.map((row) => head.map((key) => row[key]))])].join(''),
     md: () =>
-      [head, head.map(() => '---'), ...rows.map((row) => head.map((key) => row[key].replaceAll('|', '\\|')))]
+      [
+        head,
+        head.map(() => '---'),
+        ...rows.map((row) => head.map((key) => row[key].replace(/\s+/g, ' ').replace(/[\\|<`*_[\]]/g, (sign) => `\\${sign}`)))
+      ]
         .map((cells) => `| ${cells.join(' | ')} |\n`)
         .join('')
   }
@@ -36,7 +41,10 @@ function rowOf(config: Config, notice: Notice, purpose: Purpose, on: string) {
   const told = notice.purposes?.[purpose.id] ?? {}
   const services = servicesOf(config, purpose)
   const of = (fact: 'name' | 'country' | 'safeguard') =>
-    services.map(({ id }) => `${id}: ${notice.services?.[id]?.[fact] ?? '?'}`).join('; ')
+    services
+      .flatMap(({ id }) => notice.services?.[id]?.[fact] ?? [])
+      .map((said, index) => `${services[index]!.id}: ${said}`)
+      .join('; ')
   const audiences = audiencesOf(config)
   return {
     id: purpose.id,

@@ -18,11 +18,27 @@ function read(file: string, openSqlite: (path: string) => RecordStore) {
 /** Prints what the chain ends in, or where it is broken. */
 export async function verify(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { db: { type: 'string' } } })
-  if (!values.db || !existsSync(values.db)) fail('--db must name an existing file of records')
+  if (!values.db) fail('--db is missing: name the file of records')
+  if (!existsSync(values.db)) fail(`--db ${values.db} must name an existing file of records`)
+  await assertRecords(values.db)
   const { openSqlite } = await import('../collector/index.js')
   const { rows, firstBad, heads } = read(values.db, openSqlite)
   if (firstBad !== null) fail(`the chain is broken at row ${firstBad}: that row or the one before it was changed, removed or put in later`)
   console.log(`${rows} rows, chain unbroken`)
   for (const [site, head] of Object.entries(heads))
     console.log(`${site} ends in ${head}; keep it elsewhere: it shows when rows at the end are removed`)
+}
+
+/** A check changes nothing: what is no file of ours is not opened for writing. */
+async function assertRecords(file: string): Promise<void> {
+  const { DatabaseSync } = await import('node:sqlite')
+  try {
+    const db = new DatabaseSync(file, { readOnly: true })
+    const found = db.prepare("SELECT count(*) AS tables FROM sqlite_master WHERE name IN ('records', 'purposes')").get()
+    db.close()
+    if (found?.['tables'] === 2) return
+  } catch (error) {
+    fail(`cannot read ${file}: ${(error as Error).message}; name a file that lawful collect wrote`)
+  }
+  fail(`${file} is no file of records: name one that lawful collect wrote`)
 }

@@ -8,6 +8,10 @@ export function writeOut(file: string | undefined, format: string, formats: Read
   const make = Object.hasOwn(formats, format) ? formats[format] : undefined
   const text = (make ?? fail(`--format ${format}: there are ${Object.keys(formats).join(', ')}`))()
   if (!file) return void process.stdout.write(text)
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, text)
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, text)
+  } catch (error) {
+    fail(`--out ${file}: ${(error as Error).message}`)
+  }
 }

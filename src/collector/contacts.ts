@@ -34,9 +34,11 @@ export function contacts({ store, keys, now, config }: Needs): Hono {
     if (!contact || !purpose) return c.json({ error: 'name contact and purpose: /allowed?contact=c_81fk&purpose=prospecting-email' }, 400)
     if (!config) return c.json({ error: 'the collector has no config: give it to createCollector({ config }) or --config FILE' }, 501)
     const said = contactStatements(store, contact).get(purpose)
-    const audience = given || lastAudience(store, contact)
+    const last = lastAudience(store, contact)
+    const audience = given || last
     const about = { contact, purpose, audience: audience ?? null, record: said?.record ?? null }
-    if (!audience) return c.json({ ...about, allowed: false, basis: null, why: 'unknown-contact' })
+    // Whoever has no record may be a misspelt somebody who objected.
+    if (!audience || !last) return c.json({ ...about, allowed: false, basis: null, why: 'unknown-contact' })
     return c.json({ ...about, ...allowedFor(config, purpose, audience, said, now() / 1000) })
   })
 

@@ -33,8 +33,11 @@ export function createCollector(options: CollectorOptions): (request: Request) =
   const [fault] = config ? checkConfig(config) : []
   if (fault) throw new Error(`config: ${fault.path}: ${fault.says}`)
   const origins = options.origins.map((origin) => {
-    if (!URL.canParse(origin)) throw new Error(`origins: "${origin}" must be like https://example.com`)
-    return new URL(origin).origin
+    // "example.com:80" parses too, with a scheme of that name and no origin.
+    const url = URL.canParse(origin) ? new URL(origin) : undefined
+    if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/')
+      throw new Error(`origins: "${origin}" must be like https://example.com, without a path`)
+    return url.origin
   })
   const keys = createKeys(options.keys, now)
   const app = new Hono().basePath(base)

@@ -1,7 +1,8 @@
 /** Compares a config with the rule table: errors for a basis the law does not give, warnings for what a notice owes. */
+import { BASES } from '../core/codec.js'
 import { basisFor } from '../core/purposes.js'
 import { audiencesOf } from '../notice/declaration.js'
-import type { Audience, Config, Fault, Notice, Purpose } from '../types.js'
+import type { Audience, Config, Fault, Purpose } from '../types.js'
 import { lawfulBases, type Lawful, type Relation } from './rules.js'
 
 /** A fault of law, with the row of the table it comes from. */
@@ -14,35 +15,21 @@ const USUAL: Readonly<Record<string, Relation>> = { prospect: 'prospect', custom
 
 /** What the table says of one purpose for one audience. */
 export function lawOf(config: Config, purpose: Purpose, audience: Audience, on: string): Lawful {
+  if (typeof purpose.device === 'object') return { bases: BASES.filter((basis) => basis !== 'consent'), rule: 'device-exempt', missing: [] }
+  // Neither device nor channel: the GDPR alone, of which the table says nothing.
+  if (purpose.device === 'none' && !purpose.channel) return { bases: BASES, rule: 'gdpr', missing: [] }
   const { relation = USUAL[audience] ?? 'none', person = 'consumer' } = config.audiences?.[audience] ?? {}
   const { country } = config
   return lawfulBases({ operation: purpose.channel ?? 'device', relation, person, country, on, conditions: purpose.conditions ?? [] })
 }
 
-/** Every fault of law. `on`: the day whose law is asked, YYYY-MM-DD. */
-export function lintLaw(config: Config, notice: Notice | undefined, on: string): LawFault[] {
+/** Every fault of law in the config itself. `on`: the day whose law is asked, YYYY-MM-DD. */
+export function lintLaw(config: Config, on: string): LawFault[] {
   return config.purposes.flatMap((purpose, index) => {
-    const path = `purposes[${index}]`
     const faults: LawFault[] = []
-    const say = (level: LawFault['level'], at: string, rule: string, says: string) => void faults.push({ path: at, says, level, rule })
-    if (purpose.channel) lintChannel(config, purpose, path, on, say)
-    else lintDevice(config, purpose, path, say)
-    const told = notice?.purposes?.[purpose.id]
-    const onInterests = audiencesOf(config).some((audience) => basisFor(purpose, audience) === 'legitimate-interests')
-    if (notice && onInterests && !told?.interest)
-      say(
-        'warning',
-        `notice.purposes.${purpose.id}.interest`,
-        'GDPR 13(1)(d)',
-        'name the interest pursued: the purpose rests on legitimate interests'
-      )
-    if (notice && !told?.retention)
-      say(
-        'warning',
-        `notice.purposes.${purpose.id}.retention`,
-        'GDPR 13(2)(a)',
-        'say how long data is kept, or by what rule that is decided'
-      )
+    const say: Say = (level, path, rule, says) => void faults.push({ path, says, level, rule })
+    if (purpose.channel) lintChannel(config, purpose, `purposes[${index}]`, on, say)
+    else lintDevice(config, purpose, `purposes[${index}]`, say)
     return faults
   })
 }
@@ -71,6 +58,14 @@ function lintDevice(config: Config, purpose: Purpose, path: string, say: Say): v
     )
   const services = (config.services ?? []).filter(({ purposes }) => purposes.includes(purpose.id))
   if (typeof purpose.device !== 'object') return
+  const asking = audiencesOf(config).filter((audience) => basisFor(purpose, audience) === 'consent')
+  if (asking.length)
+    say(
+      'error',
+      `${path}.basis`,
+      'ePrivacy 5(3)',
+      `what is exempt is never asked, so consent cannot carry it (${asking.join(', ')}): name another basis, or set device to "consent"`
+    )
   for (const { id, purposes } of services)
     if (purposes.length > 1)
       say(

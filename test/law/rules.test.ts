@@ -1,9 +1,10 @@
 /** The decision table of the law, cell by cell: what may be written into `basis`, and what the linter says of the rest. */
 import { describe, expect, test } from 'vitest'
 import { permits } from '../../src/core/permissions.ts'
-import { lintLaw } from '../../src/law/lint.ts'
+import { lawOf, lintLaw } from '../../src/law/lint.ts'
+import { lintNotice } from '../../src/law/lint-notice.ts'
 import { lawfulBases, RULES, SOFT_OPT_IN, type Operation, type Person, type Relation } from '../../src/law/rules.ts'
-import type { Channel, Condition, Config, LegalBasis, Purpose } from '../../src/types.ts'
+import type { Channel, Condition, Config, LegalBasis, Notice, Purpose } from '../../src/types.ts'
 import { NOW, said } from '../support/sample.ts'
 
 const TODAY = '2026-11-23'
@@ -95,7 +96,7 @@ const configOf = (purpose: Purpose, more: Partial<Config> = {}): Config => ({
   purposes: [purpose],
   ...more
 })
-const errors = (config: Config, on = TODAY) => lintLaw(config, undefined, on).filter(({ level }) => level === 'error')
+const errors = (config: Config, on = TODAY) => lintLaw(config, on).filter(({ level }) => level === 'error')
 
 describe('the linter', () => {
   const customers = { prospect: 'consent', customer: 'legitimate-interests' } as const
@@ -134,11 +135,51 @@ describe('the linter', () => {
     expect(fault!.rule).toBe('consent')
   })
 
-  test('warns of a missing interest and retention, and only then', () => {
+  test.each<[string, Notice, string[]]>([
+    [
+      'nothing',
+      {},
+      ['controller.name', 'rights.contact', 'authority.name', 'purposes.mail.title', 'purposes.mail.interest', 'purposes.mail.retention']
+    ],
+    [
+      'all that is owed',
+      {
+        ...{ controller: { name: 'Acme' }, rights: { contact: 'a@example.com' }, authority: { name: 'CNIL' } },
+        purposes: { mail: { title: 'Offers', interest: 'keeping in touch', retention: 'three years' } }
+      },
+      []
+    ]
+  ])('texts that say %s', (_, notice, paths) => {
     const config = configOf(channelOf('email', customers, [...SOFT_OPT_IN]))
-    const told = { purposes: { mail: { interest: 'keeping in touch', retention: 'three years' } } }
-    expect(lintLaw(config, {}, TODAY).map(({ path }) => path)).toEqual(['notice.purposes.mail.interest', 'notice.purposes.mail.retention'])
-    expect(lintLaw(config, told, TODAY)).toEqual([])
+    expect(lintNotice(config, notice, 'notices.en').map(({ path, level }) => [path, level])).toEqual(
+      paths.map((path) => [`notices.en.${path}`, 'warning'])
+    )
+  })
+
+  test('texts about what is not there, and links that lead nowhere good', () => {
+    const notice: Notice = { policy: 'javascript:alert(1)', purposes: { ghost: {} }, services: { phantom: { policy: 'data:text/html,x' } } }
+    const found = lintNotice(configOf(channelOf('email', 'consent')), notice, 'notice').filter(({ level }) => level === 'error')
+    expect(found.map(({ path }) => path)).toEqual([
+      'notice.purposes.ghost',
+      'notice.services.phantom',
+      'notice.policy',
+      'notice.services.phantom.policy'
+    ])
+  })
+
+  test('what is exempt is never asked: consent cannot carry it', () => {
+    expect(errors(configOf({ id: 'cart', device: { exempt: 'the cart' }, basis: 'consent' })).map(({ path }) => path)).toEqual([
+      'purposes[0].basis'
+    ])
+    expect(errors(configOf({ id: 'cart', device: { exempt: 'the cart' }, basis: 'contract' }))).toEqual([])
+  })
+
+  test('the rule that is told is the one that fits', () => {
+    const rule = (purpose: Purpose) => lawOf(configOf(purpose), purpose, 'customer', TODAY).rule
+    expect([
+      ...[rule({ id: 'a', device: 'consent', basis: 'consent' }), rule({ id: 'a', device: { exempt: 'cart' }, basis: 'contract' })],
+      ...[rule({ id: 'a', device: 'none', basis: 'contract' }), rule(channelOf('email', customers, [...SOFT_OPT_IN]))]
+    ]).toEqual(['device-consent', 'device-exempt', 'gdpr', 'mail-soft-opt-in'])
   })
 })
 

@@ -35,6 +35,22 @@ describe('check-config', () => {
   test.each<[string, (config: Authored & Record<string, unknown>) => void, string]>([
     ['an unknown key', (config) => (config['purpose'] = []), 'error purpose: is not known here'],
     ['a missing key', (config) => delete edit(config)['version'], 'error version: is missing'],
+    [
+      'a misspelt key',
+      (config) => (edit(config.purposes[0])['channnel'] = 'email'),
+      'purposes[0].channnel: is not known here; was "channel" meant?'
+    ],
+    ['no list', (config) => (edit(config)['services'] = {}), 'error services: an object must be a list'],
+    [
+      'texts of a purpose that is not there',
+      (config) => Object.values(config.notices!).forEach((notice) => (edit(notice.purposes)['ghost'] = { title: 'x' })),
+      'notices.en.purposes.ghost: the config has no such purpose'
+    ],
+    [
+      'a link that runs',
+      (config) => Object.values(config.notices!).forEach((notice) => (edit(notice)['policy'] = 'javascript:alert(1)')),
+      'notices.fr.policy: is no link'
+    ],
     ['a basis that does not exist', (config) => (edit(config.purposes[2])['basis'] = 'consnet'), 'error purposes[2].basis: '],
     [
       'a service of an unknown purpose',
@@ -66,9 +82,12 @@ describe('check-config', () => {
     )
     const findings = (day: string) =>
       JSON.parse(run('check-config', phone, '--json', '--on', day).stdout) as { path: string; rule: string }[]
-    expect(findings('2026-08-10').map(({ path }) => path)).toEqual(['notice.purposes.prospecting-phone.interest'])
+    expect(findings('2026-08-10').map(({ path }) => path)).toEqual(
+      ['notices.en', 'notices.fr'].map((at) => `${at}.purposes.prospecting-phone.interest`)
+    )
     expect(findings('2026-08-11').map(({ path }) => path)).toEqual([
-      ...['purposes[6].basis.prospect', 'purposes[6].basis.customer', 'notice.purposes.prospecting-phone.interest']
+      ...['purposes[6].basis.prospect', 'purposes[6].basis.customer'],
+      ...['notices.en', 'notices.fr'].map((at) => `${at}.purposes.prospecting-phone.interest`)
     ])
   })
 
@@ -84,6 +103,14 @@ describe('check-config', () => {
     const raised = structuredClone(widened)
     edit(raised.purposes[2])['version'] = '2'
     expect(check(raised)).toMatchObject({ status: 0 })
+    edit(raised.purposes[2])['version'] = '0'
+    expect(check(raised).stdout).toContain('an older yes would count again')
+    const reaching = changed((config) => (edit(config.services![0])['hosts'] = ['cdn.example.com']))
+    expect(check(reaching).stdout).toContain('openstats has hosts cdn.example.com')
+    expect(run('check-config', SAMPLE, '--before', file('odd.json', {}))).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('cannot be used') as string
+    })
     const reworded = changed((config) => (edit(config.notices!['en']!.purposes!['statistics'])['text'] = 'We count.'))
     expect(check(reworded)).toMatchObject({
       status: 0,
@@ -112,6 +139,24 @@ describe('bundle', () => {
     expect(Object.keys(config)).toEqual(['version', 'notice', 'collector', 'purposes', 'services'])
     expect(JSON.stringify(config)).not.toMatch(/conditions|country|notices|Open Modal/)
     expect(JSON.parse(readFileSync(join(out, 'notice.fr.json'), 'utf8')) as Notice).toEqual(sample.notices!['fr'])
+  })
+  test('two languages are never written into one file', () => {
+    const one = file(
+      'one.json',
+      changed((config) => (config.notice = '/lawful/{locale}/notice.json'))
+    )
+    expect(run('bundle', one, '--out', join(folder, 'one'))).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('one file name') as string
+    })
+  })
+  test('what it writes can stand in a page', () => {
+    const inline = changed((config) => {
+      config.notice = { title: 'x</script><b>' }
+      delete config.notices
+    })
+    expect(run('bundle', file('inline.json', inline), '--out', join(folder, 'inline')).status).toBe(0)
+    expect(readFileSync(join(folder, 'inline/config.json'), 'utf8')).not.toContain('<')
   })
   test('a text that is missing stops it, with the path', () => {
     const lacking = file(
@@ -164,8 +209,14 @@ describe('declare and register', () => {
 
 describe('the rest', () => {
   test('gpc: the statement for /.well-known', () => {
-    expect(JSON.parse(run('gpc', '--date', '2026-11-23').stdout)).toEqual({ gpc: true, lastUpdate: '2026-11-23' })
-    expect(run('gpc', '--date', 'today')).toMatchObject({ status: 1, stderr: expect.stringContaining('2026-11-23') as string })
+    expect(JSON.parse(run('gpc', SAMPLE, '--date', '2026-11-23').stdout)).toEqual({ gpc: true, lastUpdate: '2026-11-23' })
+    for (const date of ['today', '2026-13-45', '2026-02-30'])
+      expect(run('gpc', SAMPLE, '--date', date)).toMatchObject({ status: 1, stderr: expect.stringContaining('2026-11-23') as string })
+    const deaf = file(
+      'deaf.json',
+      changed((config) => config.purposes.forEach((purpose) => delete edit(purpose)['signals']))
+    )
+    expect(run('gpc', deaf)).toMatchObject({ status: 1, stderr: expect.stringContaining('no purpose listens') as string })
   })
   test('docs/config.md is what the schema says', () => {
     if (process.env['WRITE_DOCS']) run('schema', '--format', 'md', '--out', 'docs/config.md')
@@ -178,7 +229,18 @@ describe('the rest', () => {
     expect(rows.length).toBeGreaterThan(80)
     expect(rows.filter((row) => row.endsWith('|  |'))).toEqual([])
   })
+  test('verify opens only what is a file of records, and writes into nothing else', () => {
+    const empty = file('empty.db', '')
+    expect(run('verify', '--db', empty)).toMatchObject({ status: 1, stderr: expect.stringContaining('no file of records') as string })
+    expect(readFileSync(empty, 'utf8')).toBe('')
+  })
+  test('--help anywhere helps; a wrong option is one line', () => {
+    expect(run('bundle', '--help').stdout).toContain('lawful bundle lawful.json')
+    expect(run('check-config', '--befor', 'x').stderr.trim().split('\n')).toHaveLength(1)
+    expect(run('check-config', SAMPLE, SAMPLE).stderr).toContain('one config file at a time')
+  })
   test('an unknown format, language or command is told with what there is', () => {
+    expect(run('declare', SAMPLE, '--audience', 'custmer').stderr).toContain('visitor, prospect, customer')
     expect(run('declare', SAMPLE, '--format', 'pdf').stderr).toContain('json, md, html')
     expect(run('declare', SAMPLE, '--lang', 'xx').stderr).toContain('notices.xx')
     expect(run('constructor').stderr).toContain('no command')
