@@ -49,7 +49,7 @@ export async function checkAssertion(text: string, keys: readonly string[], at =
     if (!isOurs) continue
     const assertion = JSON.parse(new TextDecoder().decode(decode(payload))) as Assertion
     const now = at / 1000
-    return now > assertion.until + SKEW || now < assertion.at - SKEW ? { state: 'expired' } : { state: 'verified', assertion }
+    return now <= assertion.until + SKEW && now >= assertion.at - SKEW ? { state: 'verified', assertion } : { state: 'expired' }
   }
   return { state: 'forged' }
 }

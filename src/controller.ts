@@ -49,6 +49,14 @@ export function createController(kernel: Kernel, views: Views, submit: Submit, e
       return Object.fromEntries(Object.entries(bulk(yes)).filter(([id]) => due.includes(id) || !consent[id]))
     },
     bulk,
+    // A day that has not come yet is told when it has: else closing the note would bring it back.
+    isTold: () => state.now.prompt === 'notice-updated' && config.updated! <= new Date().toISOString().slice(0, 10),
+    isAsking: () => state.now.prompt !== null && state.now.prompt !== 'notice-updated',
+    signalled() {
+      const isNo = (id: string) => state.now.statements[id] && state.now.statements[id].status !== 'given'
+      const isClosed = ({ id, signals }: Purpose) => signals?.includes('gpc') && !state.now.permissions[id] && !isNo(id)
+      return readGpc() ? config.purposes.filter(isClosed).map(({ id }) => id) : []
+    },
     eraseRecords,
     submit(answers, gesture) {
       const doubt = doubtAbout(answers, gesture)

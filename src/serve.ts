@@ -1,6 +1,5 @@
 /** Gives the page what it has room for: controls in forms, placeholders, the notice, what a signal closed, a way to one's choices. */
 import { heldFrames } from './browser/held-frames.js'
-import { readGpc } from './browser/signals.js'
 import { opensUnasked } from './core/purposes.js'
 import type { Kernel } from './kernel.js'
 import type { Controller } from './view-types.js'
@@ -13,15 +12,14 @@ export function createServing(kernel: Kernel, views: Views, controller: Controll
   const { config } = kernel
   const has = (selector: string) => document.querySelector(selector) !== null
   /** What a signal closed is told on every page where sites are open unasked (CCPA regulations §7025(c)(6)). */
-  const isSignalTold = () =>
-    readGpc() && opensUnasked(config) && config.purposes.some(({ signals }) => signals?.length) && !has('lawful-settings')
+  const isSignalTold = () => opensUnasked(config) && controller.signalled().length > 0 && !has('lawful-settings')
 
   return () => {
     if (kernel.end.aborted) return
     kernel.onFrames?.()
     if (has('lawful-ask,lawful-settings')) void views.load('elements').then(({ define }) => define(controller), ignore)
     if (heldFrames().length) void views.load('placeholder').then(({ hold }) => hold(controller), ignore)
-    if (has('lawful-declaration')) void views.load('declaration').then(({ declare }) => declare(controller), ignore)
+    if (has('lawful-declaration')) void views.load('declaration').then(({ declare }) => declare(controller), ignore) // again: elements may be new
     // The note has a way to one's choices too.
     if (isSignalTold()) views.tell()
     else if (config.version && (controller.needsOpenControl() || views.$view.get() !== 'none')) views.mount()

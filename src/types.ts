@@ -61,7 +61,7 @@ export interface Purpose {
   basis: LegalBasis | Readonly<Partial<Record<Audience, LegalBasis>>>
   /** Direct-marketing channel; `device` is then 'none' and the purpose is asked where the address is given, not in the banner. */
   channel?: Channel
-  /** What the site declares to hold for this channel; compared with the law by `lawful check-config`, kept with records. */
+  /** What the site declares to hold for this channel; compared with the law by `lawful check-config`; the rule they carry is kept with records. */
   conditions?: readonly Condition[]
   /** Browser signals that count as a no while the person has said nothing. */ signals?: readonly 'gpc'[]
   /** Consent Mode keys this purpose grants. */ google?: readonly GoogleConsentType[]

@@ -24,6 +24,9 @@ export interface Controller<P extends string = string> extends Consent<P> {
   /** What counts for this visitor: own statements, or the contact's for channels. */ statements(): Readonly<Record<string, Statement>>
   /** What the banner's "accept all" and "reject all" say: what is due, and objections. */ asked(yes: boolean): Record<string, boolean>
   /** What "accept all" and "reject all" say for this audience. */ bulk(yes: boolean): Record<string, boolean>
+  /** A change of the notice is due to be told. */ isTold(): boolean
+  /** Something is asked; a change that is told is no question. */ isAsking(): boolean
+  /** Ids of the purposes that Global Privacy Control closes now: it speaks while the person has not. */ signalled(): string[]
   /** Erases this browser's receipts; those still on their way stay. Returns how many stay. */ eraseRecords(): number
   /** Hands over a person's answers with their evidence. Nothing comes back for a yes that cannot count: see browser/reachable.ts. */
   submit(answers: Readonly<Record<string, boolean>>, gesture: Gesture): ConsentRecord | undefined
@@ -53,7 +56,7 @@ export interface ViewParts {
   }
   elements: { define(controller: Controller): void }
   placeholder: { hold(controller: Controller): void }
-  declaration: { declare(controller: Controller): void }
+  declaration: { declare(controller: Controller): void; receiptsPage(records: readonly ConsentRecord[], reading: Reading): string }
   note: { tell(controller: Controller): void }
   check: { tellFaults(config: unknown, usable: boolean, report: Controller['report']): void }
 }

@@ -57,9 +57,9 @@ export function createViews(
 
   function show(wanted: View): void {
     // What is told and not asked has a view of its own, which asks for nothing.
-    const isTold = wanted === 'banner' && getController().$prompt.get() === 'notice-updated'
-    const view = isTold || (wanted === 'banner' && !asks) ? 'none' : wanted
-    if (isTold && asks) tell()
+    const isNote = wanted === 'banner' && !getController().isAsking()
+    const view = isNote || (wanted === 'banner' && !asks) ? 'none' : wanted
+    if (isNote && asks && getController().isTold()) tell()
     // A page that swapped its body took the open dialog along.
     const isLost = view === 'preferences' && !document.querySelector('dialog.lawful-preferences[open]')
     if ($view.get() === view && isLost) $view.set('none')

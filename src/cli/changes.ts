@@ -1,4 +1,5 @@
 /** What became wider between two versions of a config, and so must be asked anew (GDPR art. 4(11), 7). */
+import { canonical } from '../collector/chain.js'
 import type { Fault, Purpose } from '../types.js'
 import type { Authored } from '../notice/split.js'
 
@@ -31,7 +32,9 @@ export function changesOf(before: Authored, after: Authored): Change[] {
 function widenings(before: Authored, old: Purpose, after: Authored, purpose: Purpose): string[] {
   const had = servicesOf(before, purpose.id)
   const added = servicesOf(after, purpose.id).filter((id) => !had.includes(id))
-  const differs = (['device', 'basis', 'channel'] as const).filter((key) => JSON.stringify(old[key]) !== JSON.stringify(purpose[key]))
+  const differs = (['device', 'basis', 'channel', 'months', 'signals'] as const).filter(
+    (key) => canonical(old[key] ?? null) !== canonical(purpose[key] ?? null)
+  )
   return [...added.map((id) => `service "${id}" was added`), ...differs.map((key) => `${key} changed`), ...reach(before, after, purpose.id)]
 }
 
@@ -51,7 +54,12 @@ function servicesOf({ services = [] }: Authored, purpose: string): string[] {
   return services.filter(({ purposes }) => purposes.includes(purpose)).map(({ id }) => id)
 }
 
-function textsOf({ notices, notice }: Authored, id: string): string {
-  const all = notices ? Object.values(notices) : typeof notice === 'object' ? [notice] : []
-  return JSON.stringify(all.map(({ purposes }) => purposes?.[id]))
+function textsOf(config: Authored, id: string): string {
+  const all = config.notices ? Object.values(config.notices) : typeof config.notice === 'object' ? [config.notice] : []
+  return canonical(
+    all.map(({ purposes, services, recipients, transfers }) => [
+      ...[purposes?.[id] ?? null, recipients ?? null, transfers ?? null],
+      servicesOf(config, id).map((service) => services?.[service] ?? null)
+    ])
+  )
 }

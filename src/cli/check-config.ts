@@ -2,12 +2,13 @@
 import { parseArgs } from 'node:util'
 import { lintLaw, type LawFault } from '../law/lint.js'
 import { lintNotice } from '../law/lint-notice.js'
-import { TABLE } from '../law/rules.js'
+import { RULES, TABLE } from '../law/rules.js'
 import { missingTexts, splitConfig, type Authored } from '../notice/split.js'
 import { audiencesOf } from '../notice/declaration.js'
 import { dayOf, oneFile, today } from './arguments.js'
 import { changesOf } from './changes.js'
 import { fail } from './fail.js'
+import { REGIONS } from '../regions.js'
 import type { Audience, Config, Notice } from '../types.js'
 import { faultsOf, readJsonFile } from './read.js'
 import { suggest } from './suggest.js'
@@ -60,6 +61,10 @@ function deeper(value: Authored, on: string, before: string | undefined): Findin
       : []),
     ...audiencesOf(config).flatMap((audience) => strange(config, audience)),
     ...lintLaw(config, on),
+    ...openedUnasked(config),
+    ...(config.country && !RULES.some(({ countries }) => countries?.includes(config.country!))
+      ? [{ level: 'warning' as const, path: 'country', says: `the table has no rules for ${config.country}: the strictest were asked` }]
+      : []),
     ...texts.flatMap(([at, each]) => lintNotice(config, each, at)),
     ...(before ? changes(before, value) : [])
   ]
@@ -77,6 +82,14 @@ function strange({ audiences = {} }: Config, audience: Audience): Finding[] {
       says: `nothing says what "${audience}" is to the law${meant ? `; was "${meant}" meant?` : ''}`
     }
   ]
+}
+
+/** A model that opens device use where the law asks first (ePrivacy art. 5(3)). */
+function openedUnasked({ model = 'opt-in' }: Config): Finding[] {
+  const says = 'opens device use unasked where the law asks first: give opt-out to its regions only, as lawful/regions does'
+  if (typeof model === 'string') return model === 'opt-in' ? [] : [{ level: 'error', path: 'model', says }]
+  const asking = ['*', ...REGIONS.flatMap(({ codes, model: lawful }) => (lawful === 'opt-in' ? codes : []))]
+  return asking.filter((code) => (model[code] ?? 'opt-in') !== 'opt-in').map((code) => ({ level: 'error', path: `model.${code}`, says }))
 }
 
 function changes(file: string, after: Authored): Finding[] {

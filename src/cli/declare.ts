@@ -37,7 +37,7 @@ export function declare(args: string[]): void {
 }
 
 function markdown({ title, text, facts, sections = [] }: Section, level: number): string {
-  const lines = facts.map(({ term, value, link }) => `- **${plain(term)}**: ${link ? `[${plain(value)}](${link})` : plain(value)}`)
+  const lines = facts.map(({ term, value, link }) => `- **${plain(term)}**: ${link ? `[${plain(value)}](${target(link)})` : plain(value)}`)
   const rest = isList(sections)
     ? sections.map((section) => `* ${plain(section.title)}`).join('\n') + '\n'
     : sections.map((section) => markdown(section, level + 1)).join('\n')
@@ -49,6 +49,11 @@ function markdown({ title, text, facts, sections = [] }: Section, level: number)
 /** Sections that are a title and no more: a list, as people read it. */
 function isList(sections: readonly Section[]): boolean {
   return sections.length > 0 && sections.every(({ text, facts, sections: more }) => !text && !facts.length && !more?.length)
+}
+
+/** A link that cannot end early or be read as another. */
+function target(link: string): string {
+  return link.replace(/[\s<>()&\\]/g, encodeURIComponent).replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
 }
 
 /** Texts are texts: nothing in them is markup. */

@@ -14,23 +14,33 @@ export interface ContactStatement extends Statement {
 }
 
 /**
- * Latest statement per channel purpose. A "no" always counts, whoever sent it. A "yes" that came without a good assertion
- * does not where assertions are checked, and one under another basis than consent says no more than that basis by itself.
+ * Latest statement per channel purpose. A "no" always counts, whoever sent it, also one whose record was erased. A "yes"
+ * that came without a good assertion does not where assertions are checked, nor one that is not later than a "no" by the
+ * person's own clock: records of several devices arrive in any order. One under another basis than consent says no more
+ * than that basis by itself.
  */
 export function contactStatements(store: RecordStore, contact: string): Map<string, ContactStatement> {
   const statements = new Map<string, ContactStatement>()
+  for (const { purpose, at } of store.objections(contact))
+    statements.set(purpose, { status: 'objected', basis: 'legitimate-interests', at, version: '1', record: '', assertion: 'none' })
   for (const { record, receivedAt, assertion } of store.find({ contact })) {
     for (const { id, channel, status, basis, at: before, version = '1' } of record.purposes) {
       if (!channel || status === 'not-asked') continue
-      const at = before ?? record.at
-      if (status === 'given' && DOUBTFUL.includes(assertion)) continue
-      // A yes said before this act is told by the record of that act; repeated by a page that has not heard of a later no,
-      // it lifts nothing. Said now under another basis it is "go on": no consent, and no objection any more.
-      const isRepeated = status === 'given' && before !== undefined && statements.has(id)
-      if (isRepeated || (status === 'given' && before && basis !== 'consent')) continue
-      if (status === 'given' && basis !== 'consent') statements.delete(id)
       // The browser's clock is a hint: nothing was said after it arrived.
-      else statements.set(id, { status, basis, at: seconds(at < receivedAt ? at : receivedAt), version, record: record.id, assertion })
+      const said = before ?? record.at
+      const at = seconds(said < receivedAt ? said : receivedAt)
+      const known = statements.get(id)
+      if (status === 'given') {
+        const isLate = known && known.status !== 'given' && at <= known.at
+        // A yes said before this act is told by the record of that act.
+        if (isLate || DOUBTFUL.includes(assertion) || (before && (known || basis !== 'consent'))) continue
+        // "Go on" under another basis: no consent, and no objection any more.
+        if (basis !== 'consent') {
+          statements.delete(id)
+          continue
+        }
+      }
+      statements.set(id, { status, basis, at, version, record: record.id, assertion })
     }
   }
   return statements

@@ -28,6 +28,11 @@ export function contacts({ store, keys, now, config }: Needs): Hono {
     return c.json({ contact, audience: lastAudience(store, contact) ?? null, purposes })
   })
 
+  app.delete('/contacts/:ref', (c) => {
+    if (!keys.isBearer(c.req.header('authorization'))) return unauthorised(c)
+    return c.json({ erased: store.erase({ contact: c.req.param('ref') }) })
+  })
+
   app.get('/allowed', (c) => {
     if (!keys.isBearer(c.req.header('authorization'))) return unauthorised(c)
     const { contact, purpose, audience: given } = c.req.query()
@@ -36,9 +41,9 @@ export function contacts({ store, keys, now, config }: Needs): Hono {
     const said = contactStatements(store, contact).get(purpose)
     const last = lastAudience(store, contact)
     const audience = given || last
-    const about = { contact, purpose, audience: audience ?? null, record: said?.record ?? null }
+    const about = { contact, purpose, audience: audience ?? null, record: said?.record || null }
     // Whoever has no record may be a misspelt somebody who objected.
-    if (!audience || !last) return c.json({ ...about, allowed: false, basis: null, why: 'unknown-contact' })
+    if (!audience || !(last || said)) return c.json({ ...about, allowed: false, basis: null, why: 'unknown-contact' })
     return c.json({ ...about, ...allowedFor(config, purpose, audience, said, now() / 1000) })
   })
 

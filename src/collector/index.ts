@@ -1,6 +1,7 @@
 /** `lawful/collector`: keeps consent records and shows what they say. A function from Request to Response, for any server. */
 import { Hono } from 'hono'
 import { checkConfig } from '../core/config.js'
+import { lintLaw } from '../law/lint.js'
 import type { Config } from '../types.js'
 import { contacts } from './contacts.js'
 import { createKeys } from './keys.js'
@@ -32,6 +33,10 @@ export function createCollector(options: CollectorOptions): (request: Request) =
     if (key.length < 32) throw new Error('assertionKeys: each must have at least 32 signs; `openssl rand -hex 32` makes one')
   const [fault] = config ? checkConfig(config) : []
   if (fault) throw new Error(`config: ${fault.path}: ${fault.says}`)
+  // It answers by the config all the same: what is allowed here and on the page must not differ.
+  if (config)
+    for (const { path, says, level } of lintLaw(config, new Date(now()).toISOString().slice(0, 10)))
+      if (level === 'error') console.warn(`[lawful] collector: config ${path}: ${says}`)
   const origins = options.origins.map((origin) => {
     // "example.com:80" parses too, with a scheme of that name and no origin.
     const url = URL.canParse(origin) ? new URL(origin) : undefined

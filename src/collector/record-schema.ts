@@ -4,6 +4,12 @@ import type { ConsentRecord } from '../types.js'
 
 const uuid = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'must be a UUID'))
 const word = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be an id of lower-case letters, digits and dashes'))
+/** UTC, and a time that exists: what cannot be compared must not be stored. */
+const time = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/, 'must be a time such as 2026-11-23T12:00:00Z'),
+  v.check((text) => Number.isFinite(Date.parse(text)), 'must be a time that exists')
+)
 const short = v.pipe(v.string(), v.maxLength(128))
 const basis = v.picklist(['consent', 'contract', 'legal-obligation', 'vital-interests', 'public-task', 'legitimate-interests'])
 const status = v.picklist(['given', 'refused', 'withdrawn', 'objected'])
@@ -14,7 +20,7 @@ const purpose = v.strictObject({
   channel: v.exactOptional(v.picklist(['email', 'sms', 'phone', 'post', 'push', 'autocall'])),
   basis,
   status: v.union([status, v.literal('not-asked')]),
-  at: v.exactOptional(v.pipe(v.string(), v.isoTimestamp())),
+  at: v.exactOptional(time),
   version: v.exactOptional(v.pipe(v.string(), v.regex(/^[\w.-]{1,16}$/, 'must be letters, digits, dots and dashes'))),
   services: v.exactOptional(v.record(word, status))
 })
@@ -25,7 +31,7 @@ const recordSchema = v.strictObject({
   id: uuid,
   subject: uuid,
   contact: v.exactOptional(short),
-  at: v.pipe(v.string(), v.isoTimestamp()),
+  at: time,
   replaces: v.exactOptional(uuid),
   act: v.picklist(['accept-all', 'reject-all', 'save', 'withdraw', 'object', 'context', 'form', 'api', 'acknowledge']),
   actor: v.picklist(['person', 'tool', 'site']),

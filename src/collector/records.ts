@@ -51,7 +51,7 @@ export function records({ store, origins, keys, now, assertionKeys, config }: Ne
     if (!origins.includes(record.origin) || (origin && origin !== record.origin))
       return c.json({ error: 'origin: must be the origin of the page that sends it' }, 400)
     const receivedAt = new Date(now()).toISOString()
-    const assertion = await checked(record, assertionKeys, now())
+    const assertion = await checked(record, assertionKeys, now(), config?.audience)
     const outcome = await store.add({
       receivedAt,
       site: record.origin,
@@ -78,7 +78,7 @@ export function records({ store, origins, keys, now, assertionKeys, config }: Ne
 
   app.delete('/subjects/:id', (c) => {
     if (!keys.isBearer(c.req.header('authorization'))) return unauthorised(c)
-    return c.json({ erased: store.erase(c.req.param('id')) })
+    return c.json({ erased: store.erase({ subject: c.req.param('id') }) })
   })
 
   return app
@@ -88,15 +88,15 @@ export function records({ store, origins, keys, now, assertionKeys, config }: Ne
 const LONGEST_WAY = 7 * 86_400_000
 
 /** What the assertion of a record is worth: it must be ours, of its time, and about the contact and audience of the record. */
-async function checked(record: ConsentRecord, keys: readonly string[], now: number): Promise<StoredRecord['assertion']> {
+async function checked(record: ConsentRecord, keys: readonly string[], now: number, usual = 'visitor'): Promise<StoredRecord['assertion']> {
   if (!record.assertion) return keys.length && record.contact ? 'missing' : 'none'
   if (!keys.length) return 'not-checked'
   const at = Date.parse(record.at)
   const found = await checkAssertion(record.assertion, keys, at)
   if (found.state !== 'verified') return found.state
-  const { contact, audience } = found.assertion
-  if (contact !== record.contact || (audience !== undefined && audience !== record.audience)) return 'forged'
-  return now - at > LONGEST_WAY ? 'expired' : 'verified'
+  const { contact, audience = usual } = found.assertion
+  if (contact !== record.contact || audience !== record.audience) return 'forged'
+  return now - at <= LONGEST_WAY ? 'verified' : 'expired'
 }
 
 /** Rows of the rule table that held for each purpose on the day of the act. */

@@ -5,6 +5,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import { canonical, FIRST, leafOf, rowHash } from './chain.js'
+import { contactStatements } from './contact.js'
 import { ERASURE, verify } from './sqlite-verify.js'
 import type { Activity, RecordStore, Selection, Standing, StoredRecord } from './store.js'
 
@@ -37,6 +38,12 @@ const SCHEMA = `
     status TEXT NOT NULL,
     PRIMARY KEY (seq, purpose)
   ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS objections (
+    contact BLOB NOT NULL,
+    purpose TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (contact, purpose)
+  ) STRICT, WITHOUT ROWID;
   PRAGMA user_version = 1;
 `
 const MOST_PER_COMMIT = 500
@@ -45,6 +52,12 @@ interface Waiting {
   stored: StoredRecord
   resolve(outcome: 'added' | 'known' | 'conflict'): void
   reject(error: unknown): void
+}
+
+interface Erased {
+  id: string
+  site: string
+  contact: string | null
 }
 
 interface Columns {
@@ -68,6 +81,8 @@ export function openSqlite(path: string): RecordStore {
     'INSERT INTO records (id, site, received_at, subject, contact, audience, act, digest, body, salt, leaf, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'
   )
   const insertPurpose = db.prepare('INSERT INTO purposes (seq, purpose, basis, status) VALUES (?, ?, ?, ?)')
+  const insertObjection = db.prepare('INSERT OR REPLACE INTO objections (contact, purpose, at) VALUES (?, ?, ?)')
+  const objectionsOf = db.prepare('SELECT purpose, at FROM objections WHERE contact = ?')
   let queue: Waiting[] = []
 
   function append(stored: StoredRecord): 'added' | 'known' | 'conflict' {
@@ -105,7 +120,7 @@ export function openSqlite(path: string): RecordStore {
     }
   }
 
-  return {
+  const store: RecordStore = {
     add(stored) {
       return new Promise((resolve, reject) => {
         if (!queue.length) setImmediate(commit)
@@ -137,20 +152,25 @@ export function openSqlite(path: string): RecordStore {
         )
         .all(...values) as unknown as Activity[]
     },
-    erase(subject) {
+    erase(of) {
+      const [column, value] = 'subject' in of ? (['subject', of.subject] as const) : (['contact', of.contact] as const)
       db.exec('BEGIN IMMEDIATE')
-      const found = db.prepare('SELECT id, site FROM records WHERE subject = ?').all(subject) as { id: string; site: string }[]
+      const found = db.prepare(`SELECT id, site, contact FROM records WHERE ${column} = ?`).all(value) as unknown as Erased[]
+      for (const contact of new Set(found.flatMap((row) => row.contact ?? [])))
+        for (const [purpose, { status, at }] of contactStatements(store, contact))
+          if (status !== 'given') insertObjection.run(objectionOf(contact), purpose, at)
       for (const site of new Set(found.map((row) => row.site))) {
         const ids = found.filter((row) => row.site === site).map(({ id }) => id)
         chain(randomUUID(), site, canonical({ erased: ids }), { receivedAt: new Date().toISOString(), act: ERASURE })
       }
-      db.prepare('DELETE FROM purposes WHERE seq IN (SELECT seq FROM records WHERE subject = ?)').run(subject)
+      db.prepare(`DELETE FROM purposes WHERE seq IN (SELECT seq FROM records WHERE ${column} = ?)`).run(value)
       db.prepare(
-        'UPDATE records SET subject = NULL, contact = NULL, audience = NULL, act = NULL, digest = NULL, body = NULL, salt = NULL WHERE subject = ?'
-      ).run(subject)
+        `UPDATE records SET subject = NULL, contact = NULL, audience = NULL, act = NULL, digest = NULL, body = NULL, salt = NULL WHERE ${column} = ?`
+      ).run(value)
       db.exec('COMMIT')
       return found.length
     },
+    objections: (contact) => objectionsOf.all(objectionOf(contact)) as unknown as { purpose: string; at: number }[],
     verify: () => verify(db),
     close() {
       // what has been handed over is kept: a stop in the same turn as a request loses nothing
@@ -158,6 +178,12 @@ export function openSqlite(path: string): RecordStore {
       db.close()
     }
   }
+  return store
+}
+
+/** Whoever has the reference finds it again; it tells nobody else. */
+function objectionOf(contact: string): Uint8Array {
+  return createHash('sha256').update(`objection ${contact}`).digest()
 }
 
 function filter({ from, to, audience, subject, contact }: Selection): { where: string; values: string[] } {

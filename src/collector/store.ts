@@ -54,8 +54,14 @@ export interface RecordStore {
   /** Oldest first. */ find(selection: Selection): Iterable<StoredRecord>
   standings(selection: Selection): Standing[]
   activity(selection: Selection): Activity[]
-  /** Erases the records of a subject; the chain still verifies, nothing can be guessed back. Returns how many. */
-  erase(subject: string): number
+  /**
+   * Erases the records of a subject or of a contact; the chain still verifies, nothing can be guessed back. What a contact
+   * said no to is kept as a hash, so that erasing opens nothing (GDPR art. 17(3), 21). Returns how many.
+   */
+  erase(of: { subject: string } | { contact: string }): number
+  /** What a contact said no to in records that were erased. Seconds since the epoch. */ objections(
+    contact: string
+  ): { purpose: string; at: number }[]
   verify(): Verification
   close(): void
 }

@@ -59,7 +59,7 @@ const purpose = v.strictObject({
   conditions: may(
     list(
       v.picklist(CONDITIONS),
-      'What holds for this channel, as the law asks for it; checked by `lawful check-config` and kept with records.'
+      'What holds for this channel, as the law asks for it; checked by `lawful check-config`; the rule they carry is kept with records.'
     )
   ),
   signals: may(list(v.literal('gpc'), 'Browser signals that count as a no while the person has said nothing.')),

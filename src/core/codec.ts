@@ -51,7 +51,7 @@ export function decode(text: string): Decision | null {
     const [, key, status, basis, day, version = '1'] = ENTRY.exec(entry) ?? []
     if (!key || statements[key]) return null
     statements[key] = {
-      status: STATUSES.find((word) => word[0] === status)!,
+      status: STATUSES['grwo'.indexOf(status!)]!,
       basis: BASES[BASIS_LETTERS.indexOf(basis!)]!,
       at: day ? parseInt(day, 36) * DAY : at,
       version

@@ -54,6 +54,8 @@ function checkAll(config: Found, say: Say): void {
     const value = own(config, name)
     if (value !== undefined && !isText(value)) say(name, 'must be a text; leave it out if it is not known')
   }
+  const updated = own(config, 'updated')
+  if (updated !== undefined && !/^\d{4}-\d\d-\d\d$/.test(String(updated))) say('updated', 'must be a day such as "2026-11-23"')
   checkWays(config, say)
   const cookie = own(config, 'cookie')
   const name = isObject(cookie) ? own(cookie, 'name') : undefined

@@ -24,14 +24,15 @@ export function isValid(config: Config, purpose: Purpose, said: Statement, now: 
 /** Whether the purpose may be pursued now. */
 export function permits(config: Config, purpose: Purpose, basis: LegalBasis, said: Statement | undefined, known: Circumstances): boolean {
   const usesDevice = purpose.device === 'consent'
-  const onInterests = !usesDevice && basis === 'legitimate-interests'
-  if (isExempt(purpose) || (!usesDevice && !onInterests && basis !== 'consent')) return true
+  const isUnasked = !usesDevice && basis !== 'consent'
+  // What is owed by contract or law is not up to a no; direct marketing is, on whatever basis (GDPR art. 21(2)).
+  if (isExempt(purpose) || (isUnasked && basis !== 'legitimate-interests' && !purpose.channel)) return true
   if (known.doubtful) return false
   if (said && said.status !== 'given') return false // a "no" never wears off
-  if (said && onInterests) return true
+  if (said && isUnasked) return true
   if (said && isValid(config, purpose, said, known.now)) return usesDevice || said.basis === 'consent'
   if (said && !usesDevice) return false
   if (known.gpc && purpose.signals?.includes('gpc')) return false
   // An unknown model is the strictest; consent to anything but device use is never assumed, in no region.
-  return onInterests || (usesDevice && opensUnasked(config))
+  return isUnasked || (usesDevice && opensUnasked(config))
 }

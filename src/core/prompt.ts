@@ -14,15 +14,16 @@ export function promptFor(config: Config, audience: Audience, statements: Statem
   const isOpen = opensUnasked(config)
   if (isOpen && !config.ask) return null
   const asked = config.purposes.filter((purpose) => isAskedInBanner(purpose, audience))
-  const isFirst = !asked.some(({ id }) => statements[id])
+  const isFirst = asked.every(({ id }) => !statements[id])
   for (const purpose of asked) {
     const said = statements[purpose.id]
-    if (!said) {
+    if (said && said.status !== 'given') {
+      if (now >= addMonths(said.at, isOpen ? 12 : monthsFor(config, purpose))) return 'expired'
       // A signal already answers for the purposes that listen to it; they alone are no reason to interrupt.
-      if (!gpc || !purpose.signals?.includes('gpc')) return isFirst ? 'no-decision' : 'notice-changed'
-    } else if (said.status === 'given') {
-      if (!isValid(config, purpose, said, now)) return said.version === versionOf(purpose) ? 'expired' : 'notice-changed'
-    } else if (now >= addMonths(said.at, isOpen ? 12 : monthsFor(config, purpose))) return 'expired'
+    } else if (!(said && isValid(config, purpose, said, now)) && !(gpc && purpose.signals?.includes('gpc'))) {
+      if (!said) return isFirst ? 'no-decision' : 'notice-changed'
+      return said.version === versionOf(purpose) ? 'expired' : 'notice-changed'
+    }
   }
   return null
 }

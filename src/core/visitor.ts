@@ -11,18 +11,22 @@ type Statements = Readonly<Record<string, Statement>>
 
 /** A visitor from the page's JSON or the API; whatever is not of the expected form is left out. */
 export function readVisitor(value: unknown): Visitor {
-  const { audience, contact, assertion, statuses } = (value ?? {}) as Record<string, unknown>
-  const text = (found: unknown) => (typeof found === 'string' ? found : undefined)
-  return { audience: text(audience), contact: text(contact), assertion: text(assertion), statuses: (statuses ?? {}) as Visitor['statuses'] }
+  const given = (value ?? {}) as Record<string, unknown>
+  const visitor: Visitor = { statuses: (given['statuses'] ?? {}) as NonNullable<Visitor['statuses']> }
+  for (const key of ['audience', 'contact', 'assertion'] as const) {
+    const text = given[key]
+    if (typeof text === 'string') visitor[key] = text
+  }
+  return visitor
 }
 
-/** What the contact is known to have said, as statements: before now, and when exactly only the collector knows. The collector hands back a yes only where it was given under consent. */
+/** What the contact is known to have said, as statements: before this hour (the state must not move by the second), and when exactly only the collector knows. The collector hands back a yes only where it was given under consent. */
 export function handedBack(config: Config, { statuses }: Visitor, now: number): Record<string, Statement> {
   const statements = dictionary<Statement>()
   for (const purpose of config.purposes) {
     const status = own(statuses, purpose.id)
     if (purpose.channel && STATUSES.includes(status!))
-      statements[purpose.id] = { status: status!, basis: 'consent', at: now - 1, version: versionOf(purpose) }
+      statements[purpose.id] = { status: status!, basis: 'consent', at: now - (now % 3_600), version: versionOf(purpose) }
   }
   return statements
 }

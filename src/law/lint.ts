@@ -37,7 +37,9 @@ export function lintLaw(config: Config, on: string): LawFault[] {
 type Say = (level: LawFault['level'], path: string, rule: string, says: string) => void
 
 function lintChannel(config: Config, purpose: Purpose, path: string, on: string, say: Say): void {
-  for (const audience of audiencesOf(config)) {
+  // One basis for all holds for whoever comes, known or not.
+  const everybody = typeof purpose.basis === 'string' ? ['visitor', 'prospect', 'customer', ...Object.keys(config.audiences ?? {})] : []
+  for (const audience of new Set([...audiencesOf(config), ...everybody])) {
     const basis = basisFor(purpose, audience)
     const { bases, rule, missing } = lawOf(config, purpose, audience, on)
     if (bases.includes(basis)) continue

@@ -4,7 +4,7 @@
  */
 import type { Audience, Config, LegalBasis, Notice, Purpose, Service } from '../types.js'
 import { own } from '../core/own.js'
-import { basisFor, isExempt, servicesOf } from '../core/purposes.js'
+import { basisFor, isExempt, opensUnasked, servicesOf } from '../core/purposes.js'
 import { fill, safeLink } from './text.js'
 
 /** One fact: what it is, what is said, and where a link leads. */
@@ -103,7 +103,9 @@ function purposeSection(config: Config, notice: Notice, words: Words, purpose: P
   const { title = purpose.id, text, interest } = own(notice.purposes, purpose.id) ?? {}
   const w = words.notice
   const grounds = [...new Set(audiences.map((audience) => basisFor(purpose, audience)))]
-  const bases = grounds.map((basis) => {
+  // Where the law has opt-out, device use rests on no consent that anybody gave.
+  const isUnasked = purpose.device === 'consent' && opensUnasked(config)
+  const bases = (isUnasked ? [] : grounds).map((basis) => {
     const who = audiences.filter((audience) => basisFor(purpose, audience) === basis).map((audience) => own(w, audience) ?? audience)
     return grounds.length === 1 ? words.basis[basis] : fill(w['for']!, { basis: words.basis[basis], audience: who.join(', ') })
   })
@@ -125,7 +127,7 @@ export function purposeFacts(config: Config, notice: Notice, { notice: w }: Word
   const services = servicesOf(config, purpose).map(({ id }) => own(notice.services, id)?.name ?? id)
   return [
     ...(isExempt(purpose) ? fact(w['exempt'], exempt ?? (purpose.device as { exempt: string }).exempt) : []),
-    ...(purpose.device === 'consent' ? fact(w['device'], w['deviceConsent']) : []),
+    ...(purpose.device === 'consent' ? fact(w['device'], w[opensUnasked(config) ? 'deviceOpen' : 'deviceConsent']) : []),
     ...fact(w['retention'], retention),
     ...fact(w['recipients'], recipients),
     ...fact(w['services'], services.join(', ')),

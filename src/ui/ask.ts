@@ -10,6 +10,8 @@ import { fill, group, titleOf } from './texts.js'
 let asks = 0
 // How the box stood when a person last touched it: one that a script ticked is not a person's, whatever the submit says.
 const left = new WeakMap<Element, boolean>()
+/** How each box was drawn: one that stands as it was drawn is no answer that anybody gave. */
+const drawn = new WeakMap<Element, boolean>()
 
 /** Fills one element and returns the box in it; null when its purpose is not one to be asked. */
 export function fillAsk(element: Element, controller: Controller, reading: Reading): HTMLInputElement | null {
@@ -23,12 +25,10 @@ export function fillAsk(element: Element, controller: Controller, reading: Readi
   const isConsent = controller.basis(id) === 'consent'
   if (!isConsent && controller.basis(id) !== 'legitimate-interests') return null
   const own = reading.notice.purposes?.[id]
-  const status = controller.statements()[id]?.status
   const box = Object.assign(document.createElement('input'), {
     type: 'checkbox',
     id: `lawful-ask-${++asks}`,
-    // Ticked beforehand only for somebody known to have agreed: the next person here may be another.
-    checked: isConsent ? controller.circumstances().isKnown && status === 'given' && controller.allows(id) : status === 'objected'
+    checked: isTicked(controller, id)
   })
   const text = (isConsent ? own?.ask : own?.object) ?? fill(isConsent ? words.consent : words.object, { purpose: titleOf(reading, id) })
   const label = Object.assign(document.createElement('label'), { htmlFor: box.id, textContent: text })
@@ -38,6 +38,7 @@ export function fillAsk(element: Element, controller: Controller, reading: Readi
   })
   box.setAttribute('aria-describedby', basis.id)
   left.set(box, box.checked)
+  drawn.set(box, box.checked)
   box.addEventListener('change', ({ isTrusted }) => isTrusted && left.set(box, box.checked))
   element.replaceChildren(box, label, basis)
   element.setAttribute('lang', reading.locale)
@@ -55,10 +56,15 @@ export function submitAsks(form: HTMLFormElement, event: Event, controller: Cont
   if (!asks.length) return
   const answers: Record<string, boolean> = {}
   for (const { box, id } of asks) {
-    const isConsent = controller.basis(id) === 'consent'
-    const yes = isConsent === box.checked
-    // Under legitimate interests silence states nothing; a consent box left empty is an answer (CNIL: inaction is refusal).
-    if (yes !== controller.allows(id) || (isConsent && !controller.statements()[id])) answers[id] = yes
+    const isTouched = box.checked !== drawn.get(box)
+    const isAllowed = controller.allows(id)
+    if (controller.basis(id) !== 'consent') {
+      // Silence states nothing, whatever was said before.
+      if (isTouched && box.checked === isAllowed) answers[id] = !box.checked
+    } else if (box.checked) {
+      if (isTouched && !isAllowed) answers[id] = true
+      // A consent box left empty is an answer (CNIL: inaction is refusal).
+    } else if (isAllowed || !controller.statements()[id]) answers[id] = false
   }
   const isTrusted = event.isTrusted && asks.every(({ box }) => left.get(box) === box.checked)
   const last = asks[0]!.element.querySelector<HTMLInputElement>('input[name^="lawful-"][name$="-record"]')?.value
@@ -79,4 +85,17 @@ function hiddenField(element: Element, name: string): HTMLInputElement {
   const field = Object.assign(document.createElement('input'), { type: 'hidden', name })
   element.append(field)
   return field
+}
+
+/** Whether the box stands as it was drawn, and what was decided elsewhere makes it stand otherwise. */
+export function isStale(element: Element, controller: Controller): boolean {
+  const box = element.querySelector<HTMLInputElement>('input[type=checkbox]')
+  const id = element.getAttribute('purpose') ?? ''
+  return !!box && box.checked === drawn.get(box) && box.checked !== isTicked(controller, id)
+}
+
+/** Ticked beforehand: an objection that holds, and consent of somebody known to have given it. The next person here may be another. */
+function isTicked(controller: Controller, id: string): boolean {
+  if (controller.basis(id) !== 'consent') return !controller.allows(id)
+  return controller.circumstances().isKnown && controller.statements()[id]?.status === 'given' && controller.allows(id)
 }

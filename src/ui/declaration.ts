@@ -10,12 +10,16 @@ import { make } from './make.js'
 import { adopt } from './style-sheet.js'
 import { group, read, readMore } from './texts.js'
 
-let served: Controller | undefined
+export { receiptsPage } from './receipts-page.js'
 
-/** Fills the page's elements, again whenever bases or audience change. A second call for the same controller does nothing. */
+let served: Controller | undefined
+let redraw: (() => void) | undefined
+
+/** Fills the page's elements, again whenever bases or audience change. A second call fills those that came later. */
 export function declare(controller: Controller): void {
-  if (served === controller) return
+  if (served === controller) return redraw?.()
   served = controller
+  redraw = undefined
   const stops = [adopt(css)]
   controller.end.addEventListener('abort', () => stops.forEach((stop) => stop()))
   void read(controller)
@@ -24,6 +28,8 @@ export function declare(controller: Controller): void {
       if (controller.end.aborted) return
       const draw = () => document.querySelectorAll('lawful-declaration').forEach((element) => fillDeclaration(element, controller, reading))
       draw()
+      redraw = () =>
+        document.querySelectorAll('lawful-declaration:empty').forEach((element) => fillDeclaration(element, controller, reading))
       stops.push(controller.on('change', draw))
     })
 }

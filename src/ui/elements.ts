@@ -3,7 +3,7 @@
  * file defines nothing, so servers may import it.
  */
 import type { Controller, Reading } from '../view-types.js'
-import { fillAsk, submitAsks } from './ask.js'
+import { fillAsk, isStale, submitAsks } from './ask.js'
 import css from './elements.css?inline'
 import { fillSettings } from './settings.js'
 import { adopt } from './style-sheet.js'
@@ -32,10 +32,15 @@ export function define(controller: Controller): void {
     }
     draw('lawful-ask', fillAsk)
     draw('lawful-settings', fillSettings)
-    controller.end.addEventListener('abort', () => (current = undefined))
-    controller.on('change', ({ why }) => {
-      if (why !== 'decision') draw('lawful-ask', fillAsk) // a box the person is about to submit is theirs
+    const stop = controller.on('change', ({ why }) => {
+      // After a decision a box the person is about to submit is theirs; the others show what was decided elsewhere.
+      for (const element of document.querySelectorAll('lawful-ask'))
+        if (why !== 'decision' || isStale(element, controller)) fillAsk(element, controller, reading)
       draw('lawful-settings', fillSettings)
+    })
+    controller.end.addEventListener('abort', () => {
+      current = undefined
+      stop() // an act that waits for its paint is still published
     })
   })
 }

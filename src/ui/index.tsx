@@ -32,7 +32,7 @@ export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount
     if (!root.isConnected) document.body.prepend(root) // the page swapped its body
     for (const copy of document.querySelectorAll('[data-lawful]')) if (copy !== root) copy.remove() // from a page cache, dead
     const view = controller.$view.get()
-    const isAsked = view === 'banner' || (view === 'preferences' && controller.$prompt.get() !== null)
+    const isAsked = view === 'banner' || (view === 'preferences' && controller.isAsking())
     const words = group(reading, 'banner', english.banner)
     render(
       <>

@@ -7,18 +7,19 @@ import base from './base.css?inline'
 import english from './locales/en.json' with { type: 'json' }
 import { make } from './make.js'
 import css from './note.css?inline'
-import { signalled } from './signalled.js'
 import { adopt } from './style-sheet.js'
 import { group, read, titleOf } from './texts.js'
 
 type Words = typeof english.note
 
 let told: Controller | undefined
+let keep: (() => void) | undefined
 
-/** Keeps the note in step with the page. A second call for the same controller does nothing. */
+/** Keeps the note in step with the page. A second call puts it back where the page swapped its body. */
 export function tell(controller: Controller): void {
-  if (told === controller) return
+  if (told === controller) return keep?.()
   told = controller
+  keep = undefined
   const stops = [adopt(base + css)]
   controller.end.addEventListener('abort', () => stops.forEach((stop) => stop()))
   void read(controller).then((reading) => {
@@ -30,14 +31,15 @@ export function tell(controller: Controller): void {
       note = noteFor(controller, reading, since)
       if (note && controller.$view.get() === 'none') document.body.prepend(note)
     }
-    stops.push(controller.on('change', draw), controller.$view.subscribe(draw), () => note?.remove())
+    keep = () => note?.isConnected || draw()
+    stops.push(controller.on('change', draw), controller.$view.subscribe(draw), controller.$prompt.subscribe(draw), () => note?.remove())
   })
 }
 
 function noteFor(controller: Controller, reading: Reading, since: number): HTMLElement | undefined {
   const words = group(reading, 'note', english.note)
-  if (controller.$prompt.get() === 'notice-updated') return updated(controller, reading, words, since)
-  const purposes = signalled(controller)
+  if (controller.isTold()) return updated(controller, reading, words, since)
+  const purposes = controller.signalled()
   return purposes.length ? honoured(controller, reading, words, purposes) : undefined
 }
 

@@ -2,7 +2,6 @@
 import type { ConsentRecord } from '../types.js'
 import type { Controller, Reading } from '../view-types.js'
 import english from './locales/en.more.json' with { type: 'json' }
-import { receiptsPage } from './receipts-page.js'
 import { group } from './texts.js'
 
 interface OwnDataProps {
@@ -17,7 +16,12 @@ interface OwnDataProps {
 export function OwnData({ controller, reading, records, outcome, onErase }: OwnDataProps) {
   const words = group(reading, 'data', english.data)
   const subject = controller.$decision.get()?.subject
-  const take = (type: string, name: string, text: () => string) => () => download(new Blob([text()], { type }), name)
+  const takeJson = () => download(new Blob([JSON.stringify(records, null, 2)], { type: 'application/json' }), 'receipts.json')
+  const takePage = () =>
+    void controller.load('declaration').then(
+      ({ receiptsPage }) => download(new Blob([receiptsPage(records, reading)], { type: 'text/html' }), 'receipts.html'),
+      () => {} // what did not load was reported
+    )
   return (
     <section class="lawful-data" aria-labelledby="lawful-data">
       <h3 id="lawful-data">{words.title}</h3>
@@ -29,20 +33,10 @@ export function OwnData({ controller, reading, records, outcome, onErase }: OwnD
       )}
       {records.length > 0 && (
         <div class="lawful-row">
-          <button
-            type="button"
-            class="lawful-link"
-            data-act="receipts-json"
-            onClick={take('application/json', 'receipts.json', () => JSON.stringify(records, null, 2))}
-          >
+          <button type="button" class="lawful-link" data-act="receipts-json" onClick={takeJson}>
             {words.json}
           </button>
-          <button
-            type="button"
-            class="lawful-link"
-            data-act="receipts-html"
-            onClick={take('text/html', 'receipts.html', () => receiptsPage(records, reading))}
-          >
+          <button type="button" class="lawful-link" data-act="receipts-html" onClick={takePage}>
             {words.html}
           </button>
           <button type="button" class="lawful-link" data-act="receipts-erase" onClick={onErase}>

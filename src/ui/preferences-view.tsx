@@ -10,7 +10,6 @@ import { Sections } from './facts.js'
 import english from './locales/en.more.json' with { type: 'json' }
 import { OwnData } from './own-data.js'
 import { isOn, PurposeRow, type Touched } from './purpose-row.js'
-import { signalled } from './signalled.js'
 import { controllerName, fill, group, safeLink, titleOf } from './texts.js'
 
 interface PreferencesProps {
@@ -33,15 +32,18 @@ export function Preferences(props: PreferencesProps) {
   const notice = { notice: group(reading, 'notice', english.notice), basis: words.basis }
   const asked = Object.keys(controller.bulk(true))
   const objectable = Object.keys(controller.bulk(false)).filter((id) => !asked.includes(id))
-  const closed = signalled(controller)
+  const closed = controller.signalled()
+  const isOpen = controller.circumstances().model !== 'opt-in'
   const policy = safeLink(reading.notice.policy)
   const block = (name: 'device' | 'interests' | 'channels' | 'always') => {
     const purposes = controller.config.purposes.filter((purpose) => name === blockOf(purpose, asked, objectable))
     if (!purposes.length) return null
+    // Where the law has opt-out, nothing is said of a consent that nobody gave.
+    const heading = name === 'device' && isOpen ? 'open' : name
     return (
       <section aria-labelledby={`lawful-${name}`}>
-        <h3 id={`lawful-${name}`}>{words[name]}</h3>
-        <p class="lawful-soft">{words[`${name}Text`]}</p>
+        <h3 id={`lawful-${name}`}>{words[heading]}</h3>
+        <p class="lawful-soft">{words[`${heading}Text`]}</p>
         {purposes.map((purpose) => (
           <PurposeRow
             key={purpose.id}
@@ -98,7 +100,10 @@ export function Preferences(props: PreferencesProps) {
 function saved(controller: Controller, touched: Touched, asked: readonly string[]): Record<string, boolean> {
   const due = controller.asked(true)
   const said = controller.statements()
-  const isAnswer = (id: string) => id in due || (said[id] && (said[id].status === 'given') !== isOn(controller, touched, id))
+  const isOptIn = controller.circumstances().model === 'opt-in'
+  const isAnswer = (id: string) =>
+    (id in due && (isOptIn || !isOn(controller, touched, id))) ||
+    (said[id] && (said[id].status === 'given') !== isOn(controller, touched, id))
   return { ...Object.fromEntries(asked.filter(isAnswer).map((id) => [id, isOn(controller, touched, id)])), ...touched }
 }
 

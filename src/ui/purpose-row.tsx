@@ -34,7 +34,9 @@ export function PurposeRow({ purpose, controller, reading, touched, hand, onSwit
   const basis = controller.basis(id)
   const title = titleOf(reading, id)
   // A signal is as good as an objection (GDPR art. 21(5)), and as easily overruled by the person.
-  const hasObjected = isSignalled || controller.statements()[id]?.status === 'objected'
+  const said = controller.statements()[id]?.status
+  const hasObjected = isSignalled || (said && said !== 'given')
+  const isOpen = controller.circumstances().model !== 'opt-in'
   const on = isOn(controller, touched, id)
   const canObject = device === 'none' && basis === 'legitimate-interests'
   const canSwitch = device === 'consent' || (device === 'none' && basis === 'consent')
@@ -61,7 +63,7 @@ export function PurposeRow({ purpose, controller, reading, touched, hand, onSwit
             aria-label={`${hasObjected ? words.again : words.object}: ${title}`}
             onClick={(event) =>
               hand(
-                { [id]: hasObjected },
+                { [id]: !!hasObjected },
                 hasObjected ? { act: 'context', control: 'allow-again', event } : { act: 'object', control: 'object', event }
               )
             }
@@ -71,7 +73,13 @@ export function PurposeRow({ purpose, controller, reading, touched, hand, onSwit
         )}
       </div>
       {reading.notice.purposes?.[id]?.text && <p>{reading.notice.purposes[id].text}</p>}
-      <p class="lawful-basis">{hasObjected && canObject ? words.objected : basisWords(purpose, basis, words, reading)}</p>
+      <p class="lawful-basis">
+        {hasObjected && canObject
+          ? words.objected
+          : isOpen && device === 'consent' && said !== 'given'
+            ? group(reading, 'notice', english.notice).deviceOpen
+            : basisWords(purpose, basis, words, reading)}
+      </p>
       {basis === 'legitimate-interests' && reading.notice.purposes?.[id]?.interest && (
         <p class="lawful-basis">
           {words.interest}: {reading.notice.purposes[id].interest}

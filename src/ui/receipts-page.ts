@@ -6,7 +6,7 @@ import { group, titleOf } from './texts.js'
 
 /** The page as HTML; it needs no script and asks for nothing. */
 export function receiptsPage(records: readonly ConsentRecord[], reading: Reading): string {
-  const words = group(reading, 'data', english.data)
+  const words = group(reading, 'receipts', english.receipts)
   const { basis: bases } = group(reading, 'preferences', english.preferences)
   const cells = (name: 'td' | 'th', texts: readonly string[]) => `<tr>${texts.map((text) => `<${name}>${escaped(text)}`).join('')}</tr>`
   const tables = records.map(({ id, at, act, audience, purposes }) => {

@@ -5,14 +5,13 @@
 import type { Controller, Reading } from '../view-types.js'
 import english from './locales/en.json' with { type: 'json' }
 import { make } from './make.js'
-import { signalled } from './signalled.js'
 import { group, titleOf } from './texts.js'
 
 /** Draws one element anew. */
 export function fillSettings(element: Element, controller: Controller, reading: Reading): void {
   const { choices } = group(reading, 'page', english.page)
   const words = group(reading, 'note', english.note)
-  const closed = signalled(controller)
+  const closed = controller.signalled()
   const isOpen = controller.circumstances().model !== 'opt-in'
   const button = make('button', { type: 'button', textContent: isOpen ? words.choices : choices })
   button.dataset['consentOpen'] = ''

@@ -218,10 +218,12 @@ describe('contacts', () => {
   test('the latest status of each channel is handed back; a yes under legitimate interests says nothing', async () => {
     const contact = 'c_1'
     const send = async (status: 'given' | 'objected', basis: 'consent' | 'legitimate-interests') => {
-      await post(record({ contact, audience: 'customer', statements: { email: said(status, { basis }) } }))
+      const at = new Date(clock).toISOString()
+      await post(record({ contact, at, audience: 'customer', statements: { email: said(status, { basis }) } }))
     }
     await send('objected', 'legitimate-interests')
     expect(contactStatuses(store, contact)).toEqual({ email: 'objected' })
+    clock += 1000
     await send('given', 'legitimate-interests')
     expect(contactStatuses(store, contact)).toEqual({})
     await post(record({ contact, audience: 'prospect', statements: { email: said('given') } }))

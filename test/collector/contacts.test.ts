@@ -111,6 +111,40 @@ describe('may we reach this contact?', () => {
     expect(await ask('c_1', 'email')).toMatchObject({ allowed: true, why: 'consent-given' })
   })
 
+  test('records of several devices in any order: a yes that is not later than the no lifts nothing', async () => {
+    const [phone, laptop] = [browser('c_1'), browser('c_1')]
+    const yes = phone.act('prospect', { email: true })
+    clock += 86_400_000
+    await post(laptop.act('prospect', { email: false }))
+    clock += 86_400_000
+    await post(yes) // the telephone was off
+    expect(await ask('c_1', 'email')).toMatchObject({ allowed: false, why: 'said-no' })
+  })
+
+  test('erasing opens nothing: what was said no to stays as a hash, and a later yes counts', async () => {
+    const page = browser('c_1')
+    const record = page.act('customer', { email: false })
+    await post(record)
+    const erase = (path: string) => collect(new Request(ORIGIN + path, { method: 'DELETE', headers: { authorization: `Bearer ${KEY}` } }))
+    expect(await (await erase(`/subjects/${record.subject}`)).json()).toEqual({ erased: 1 })
+    expect([...store.find({ contact: 'c_1' })]).toEqual([])
+    expect(await ask('c_1', 'email', 'customer')).toMatchObject({ allowed: false, why: 'said-no', record: null })
+    expect(contactStatuses(store, 'c_1')).toEqual({ email: 'objected' })
+    clock += 60_000
+    await post(browser('c_1').act('prospect', { email: true }))
+    expect(await ask('c_1', 'email')).toMatchObject({ allowed: true })
+    expect(await (await erase('/contacts/c_1')).json()).toEqual({ erased: 1 })
+    expect(store.verify().firstBad).toBeNull()
+    expect((await collect(new Request(`${ORIGIN}/contacts/c_1`, { method: 'DELETE' }))).status).toBe(401)
+  })
+
+  test.each(['2026-11-23T12:00:00+05', '2026-11-23T12:00:00-23', '2026-13-45T12:00:00Z', '2026-11-23 12:00:00', '2026-11-23'])(
+    'a time that cannot be compared is refused: %s',
+    async (at) => {
+      expect((await post(browser('c_1').act('prospect', { email: true }, { at }))).status).toBe(400)
+    }
+  )
+
   test('needs a key, both names, and a config', async () => {
     expect((await get('/allowed?contact=c&purpose=email', 'wrong')).status).toBe(401)
     expect((await get('/contacts/c', 'wrong')).status).toBe(401)
@@ -167,6 +201,7 @@ describe('whose record it is', () => {
     ['signed with a key of somebody else', () => assertion(undefined, 'x'.repeat(32)), 'forged'],
     ['about another contact', () => assertion({ audience: 'prospect', contact: 'c_2' }), 'forged'],
     ['about another audience', () => assertion({ audience: 'customer', contact: 'c_1' }), 'forged'],
+    ['without an audience, for a record of a prospect', () => signVisitor({ contact: 'c_1' }, SIGNING, { now: clock }), 'forged'],
     ['no text of ours', () => Promise.resolve('x'), 'forged'],
     ['absent', () => Promise.resolve(undefined), 'missing']
   ])('%s', async (_, make, expected) => {

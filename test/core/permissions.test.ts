@@ -70,3 +70,10 @@ describe('permission table', () => {
     ).toBe(true)
   })
 })
+
+test('LB-10 direct marketing stops on a no whatever its basis; what is owed by contract does not', () => {
+  const offers: Purpose = { id: 'x', device: 'none', basis: 'contract', channel: 'email' }
+  const service: Purpose = { id: 'x', device: 'none', basis: 'contract' }
+  expect([rule(offers, 'contract', undefined, known), rule(offers, 'contract', said('objected'), known)]).toEqual([true, false])
+  expect([rule(offers, 'contract', said('given'), known), rule(service, 'contract', said('objected'), known)]).toEqual([true, true])
+})

@@ -108,7 +108,7 @@ describe('the linter', () => {
       configOf(channelOf('email', { prospect: 'legitimate-interests' }, [...SOFT_OPT_IN])),
       'purposes[0].basis.prospect'
     ],
-    ['everybody by telephone', configOf(channelOf('phone', 'legitimate-interests')), 'purposes[0].basis.visitor'],
+    ['customers by telephone', configOf(channelOf('phone', customers)), 'purposes[0].basis.customer'],
     [
       'professionals among prospects, for their function',
       configOf(channelOf('email', { b2b: 'legitimate-interests' }, B2B), {
@@ -127,6 +127,11 @@ describe('the linter', () => {
     ]
   ])('%s', (_, config, path) => {
     expect(errors(config).map((fault) => fault.path)).toEqual(path ? [path] : [])
+  })
+
+  test('one basis for all is looked at for everybody who may come', () => {
+    const config = configOf(channelOf('email', 'legitimate-interests', [...SOFT_OPT_IN]), { audience: 'customer' })
+    expect(errors(config).map(({ path }) => path)).toEqual(['purposes[0].basis.visitor', 'purposes[0].basis.prospect'])
   })
 
   test('an error says what is missing, and names its row', () => {

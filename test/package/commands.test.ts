@@ -57,6 +57,12 @@ describe('check-config', () => {
       (config) => (edit(config.services![0])['purposes'] = ['stats']),
       '"stats" is not the id of a purpose'
     ],
+    ['opt-out everywhere', (config) => (edit(config)['model'] = 'opt-out'), 'error model: opens device use unasked'],
+    [
+      'opt-out in France',
+      (config) => (edit(config)['model'] = { FR: 'notice', '*': 'opt-in' }),
+      'error model.FR: opens device use unasked'
+    ],
     ['a text that one language lacks', (config) => delete edit(config.notices!['fr']!)['dpo'], 'error notices.fr.dpo.contact: is missing'],
     [
       'the telephone on legitimate interests',
@@ -116,6 +122,16 @@ describe('check-config', () => {
       status: 0,
       stdout: expect.stringContaining('warning purposes[2].version: the texts of "statistics" changed') as string
     })
+  })
+
+  test('a country without rules of its own, and an audience nobody explained, are warned of', () => {
+    const elsewhere = changed((config) => {
+      edit(config)['country'] = 'XX'
+      edit(config)['audience'] = 'custmer'
+    })
+    const { stdout } = run('check-config', file('elsewhere.json', elsewhere))
+    expect(stdout).toContain('warning country: the table has no rules for XX')
+    expect(stdout).toContain('was "customer" meant?')
   })
 
   test('a file that is none, or no JSON, is told in one line', () => {

@@ -221,6 +221,50 @@ describe('asking in a form', () => {
   })
 })
 
+describe('a no is not lifted by a form that was left as it was', () => {
+  const form = '<form><lawful-ask purpose="email"></lawful-ask><button>Send</button></form>'
+  const send = () => document.querySelector('form')!.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }))
+
+  test.each(['refused', 'withdrawn', 'objected'])(
+    '%s as a prospect, a customer now: the box stands ticked, and stays a no',
+    async (status) => {
+      consent = open(site, visitorElement({ audience: 'customer', contact: `c_${status}`, statuses: { email: status } }) + form)
+      const box = await screen.findByRole<HTMLInputElement>('checkbox', { name: /I object to/ })
+      expect(box.checked).toBe(true)
+      send()
+      expect(consent.allows('email')).toBe(false)
+      await user.click(box)
+      send()
+      expect(consent.allows('email')).toBe(true) // the person said so
+    }
+  )
+
+  test('an objection made elsewhere on the page shows in the box, and holds', async () => {
+    consent = open(site, visitorElement({ audience: 'customer', contact: 'c_1' }) + form)
+    await screen.findByRole('checkbox', { name: /I object to/ })
+    await consent.object('email')
+    await waitFor(() => expect(document.querySelector<HTMLInputElement>('lawful-ask input')!.checked).toBe(true))
+    send()
+    expect(consent.allows('email')).toBe(false)
+  })
+})
+
+describe('what the preference centre says', () => {
+  test('a purpose on legitimate interests that was refused once is shown as stopped', async () => {
+    consent = open(site, visitorElement({ audience: 'customer', contact: 'c_1', statuses: { email: 'refused' } }))
+    const row = within((await preferences()).querySelector<HTMLElement>('[data-purpose=email]')!)
+    expect(row.getByRole('button', { name: 'Allow again: Offers by e-mail' })).toBeTruthy()
+    expect(row.getByText('You have objected. We have stopped.')).toBeTruthy()
+  })
+
+  test('"Save" untouched, where the law opened it and the site asks all the same: no consent is made of it', async () => {
+    consent = open({ ...site, model: 'opt-out', ask: true })
+    const view = within(await preferences())
+    await user.click(view.getByRole('button', { name: 'Save my choices' }))
+    expect(document.cookie).not.toMatch(/~(ads|statistics):g/)
+  })
+})
+
 describe('the order of effects', () => {
   const changes: Events['change'][] = []
   test('a later act overtakes an earlier one that waits for its paint', async () => {

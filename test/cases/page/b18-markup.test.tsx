@@ -63,7 +63,10 @@ function controllerOf(site: Config, frames: HTMLElement[] = []): Controller {
       bulk: (yes: boolean) => bulkAnswers(site, 'customer', yes),
       asked: (yes: boolean) => bulkAnswers(site, 'customer', yes),
       statements: () => ({}),
-      circumstances: () => ({ gpc: false }),
+      circumstances: () => ({ model: 'opt-in' }),
+      signalled: () => [],
+      isAsking: () => true,
+      isTold: () => false,
       on: () => () => {},
       report: () => {}
     },
