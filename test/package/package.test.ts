@@ -136,7 +136,7 @@ describe('command line', () => {
       [['collect', '--db', '/nowhere/at/all.db', '--origin', 'https://a.example'], /cannot use \/nowhere\/at\/all\.db/],
       [['collect', '--nonsense'], /nonsense/],
       [['collect', '--db', ':memory:', '--origin', 'example.com'], /must be like https:/],
-      [['verify'], /--db must name/],
+      [['verify'], /--db is missing/],
       [['dance'], /no command "dance"/]
     ] as const) {
       const { code, out } = lawful([...args])
