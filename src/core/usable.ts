@@ -10,7 +10,9 @@ export function isUsable(config: unknown): config is Config {
   const { version, notice, purposes } = config as Config
   const ids = purposes.map(({ id }) => id)
   return (
-    version.length > 0 && !!notice && ids.length > 0 &&
+    version.length > 0 &&
+    !!notice &&
+    ids.length > 0 &&
     new Set(ids).size === ids.length &&
     purposes.every(
       ({ id, device, basis, channel }) =>

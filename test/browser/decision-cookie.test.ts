@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { cookieValues, readDecision } from '../../src/browser/decision-cookie.ts'
-import { writeDecision } from '../../src/browser/decision-writer.ts'
+import { refreshDecision, writeDecision } from '../../src/browser/decision-writer.ts'
 import { encode } from '../../src/core/codec.ts'
 import { blocked, fakeCookies, realCookies, forget } from '../support/storage.ts'
 import { said } from '../support/sample.ts'
 import { decisionOf } from '../support/stored.ts'
 
+const realCookiesGone = () => void (document.cookie = 'eu-consent=; max-age=0; path=/')
 const decision = decisionOf({ ads: said('given') })
 const text = encode(decision)
 /** A decision whose text has just that many signs. The checksum is not always equally long. */
@@ -131,4 +132,19 @@ test('a text of 1,024 signs still fits the cookie, one of 1,025 lies in the mirr
     realCookies()
   }
   expect(localStorage.getItem('eu-consent')).toHaveLength(1_025)
+})
+
+test.each<[string, () => void, boolean]>([
+  ['both copies are there', () => {}, false],
+  ['the cookie is gone', () => realCookiesGone(), true],
+  ['the mirror is gone', () => localStorage.removeItem('eu-consent'), true],
+  ['the mirror is old', () => localStorage.setItem('eu-consent', 'old'), true]
+])('bringing back: %s', (_, spoil, isWritten) => {
+  writeDecision('eu-consent', undefined, decision)
+  spoil()
+  const written = vi.spyOn(Storage.prototype, 'setItem')
+  refreshDecision('eu-consent', undefined, decision)
+  expect(written.mock.calls.length > 0).toBe(isWritten)
+  expect([cookieValues('eu-consent'), localStorage.getItem('eu-consent')]).toEqual([[text], text])
+  written.mockRestore()
 })

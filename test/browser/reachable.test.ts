@@ -46,3 +46,32 @@ test('an engine that cannot be asked leaves it at that', () => {
   Reflect.deleteProperty(document, 'elementFromPoint')
   expect(isReachable(control)).toBe(true)
 })
+
+test.each<[string, Partial<DOMRect>, boolean]>([
+  ['as small as may be', { width: 12, height: 12 }, true],
+  ['too narrow', { width: 11, height: 40 }, false],
+  ['too low', { width: 60, height: 11 }, false]
+])('a control %s', (_, size, expected) => {
+  control.getBoundingClientRect = () => ({ left: 0, top: 0, ...size }) as DOMRect
+  expect(isReachable(control)).toBe(expected)
+})
+
+test.each<[string, string, boolean]>([
+  ['half as opaque', '0.5', true],
+  ['less', '0.49', false],
+  ['not at all', '0', false],
+  ['in no number', 'x', false]
+])('what a control and all around it leave of its opacity: %s', (_, opacity, expected) => {
+  vi.spyOn(window, 'getComputedStyle').mockImplementation(
+    (element) => ({ opacity: element === document.body ? opacity : '1' }) as CSSStyleDeclaration
+  )
+  expect(isReachable(control)).toBe(expected)
+  vi.restoreAllMocks()
+})
+
+test('it is brought to where it can be asked about, without moving slowly', () => {
+  const scrolled = vi.fn()
+  control.scrollIntoView = scrolled
+  isReachable(control)
+  expect(scrolled).toHaveBeenCalledWith({ block: 'nearest', behavior: 'instant' })
+})

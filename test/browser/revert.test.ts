@@ -100,3 +100,11 @@ test('a script that ran stays as it is', async () => {
   revert(gate, isAllowed)
   expect([find('script'), ran.getAttribute('src'), gate.released.has(ran)]).toEqual([ran, '/x.js', true])
 })
+
+test('a copy of what was open is closed though nobody released it; one that the page opened itself is left', () => {
+  const gate = start(
+    '<img id="copy" data-consent="ads" data-src="/a.png" src="/a.png" alt=""><img id="own" data-consent="ads" data-src="/a.png" src="/b.png" alt="">'
+  )
+  revert(gate, () => false)
+  expect([find('#copy').hasAttribute('src'), find('#own').getAttribute('src')]).toEqual([false, '/b.png'])
+})

@@ -198,3 +198,43 @@ describe('whatever is handed over', () => {
     )
   })
 })
+
+describe('ways, frames and days', () => {
+  const says = (changes: object) => checkConfig({ ...config, ...changes }).map(({ path, says: words }) => `${path}: ${words}`)
+  test.each<[object]>([
+    [{ reload: 'withdrawal', syntheticGrants: 'record' }],
+    [{ reload: 'change', syntheticGrants: 'ignore' }],
+    [{ frames: ['https://a.example', 'http://b.example:8080'], embedded: { parent: 'https://a.example', ask: true } }],
+    [{ frames: [], embedded: {}, updated: '2026-11-23' }],
+    [
+      {
+        services: [
+          {
+            id: 'x',
+            purposes: ['ads'],
+            hosts: ['a.example', '*.a.example', 'https://a.example:443', 'wss://a.example', 'ws://a.example', 'http://a.example:*']
+          }
+        ]
+      }
+    ]
+  ])('%o is allowed', (changes) => expect(says(changes)).toEqual([]))
+
+  const origins = ['a.example', 'https://a.example/path', 'see https://a.example', 'ftp://a.example', 'https://', 'https://a b', 1]
+  test.each(origins)('%s is no origin', (origin) => {
+    const example = 'such as "https://example.com", without a path'
+    expect(says({ frames: ['https://a.example', origin] })).toEqual([`frames: must be a list of origins ${example}`])
+    expect(says({ embedded: { parent: origin } })).toEqual([`embedded.parent: ${JSON.stringify(origin)} must be an origin ${example}`])
+  })
+  test('what is misspelt is told with what there is', () => {
+    expect(says({ reload: 'always' })).toEqual(['reload: "always" must be one of withdrawal, change'])
+    expect(says({ syntheticGrants: 'no' })).toEqual(['syntheticGrants: "no" must be one of record, ignore'])
+    expect(says({ frames: 'https://a.example' })).toEqual([
+      'frames: must be a list of origins such as "https://example.com", without a path'
+    ])
+    expect(says({ updated: 'today' })).toEqual(['updated: must be a day such as "2026-11-23"'])
+    expect(says({ updated: 'x2026-11-233' })).toHaveLength(1)
+    expect(says({ services: [{ id: 'x', purposes: ['ads'], hosts: ['a.example/path'] }] })).toEqual([
+      'services[0].hosts: "a.example/path" must be a host such as "*.example.com", without a path'
+    ])
+  })
+})
