@@ -31,7 +31,6 @@ export function permits(config: Config, purpose: Purpose, basis: LegalBasis, sai
   if (said && said.status !== 'given') return false // a "no" never wears off
   if (said && isUnasked) return true
   if (said && isValid(config, purpose, said, known.now)) return usesDevice || said.basis === 'consent'
-  if (said && !usesDevice) return false
   if (known.gpc && purpose.signals?.includes('gpc')) return false
   // An unknown model is the strictest; consent to anything but device use is never assumed, in no region.
   return isUnasked || (usesDevice && opensUnasked(config))

@@ -71,3 +71,19 @@ describe('a record', () => {
     expect(purposes.find(({ id }) => id === 'ads')!.services).toEqual({ meta: 'refused' })
   })
 })
+
+describe('when something was said', () => {
+  const purposeOf = (at: number, changes = {}) =>
+    record({ now: NOW * 1000 + 400, statements: { ads: said('given', { at, ...changes }) } }).purposes.find(({ id }) => id === 'ads')!
+  test('by this act: no time of its own; before it: that time', () => {
+    expect(purposeOf(NOW)).not.toHaveProperty('at')
+    expect(purposeOf(NOW - 1)).toMatchObject({ at: '2026-11-23T11:59:59.000Z' })
+  })
+  test('a yes under another basis says nothing of a consent of today; under consent it does', () => {
+    expect(purposeOf(NOW, { basis: 'legitimate-interests' }).status).toBe('not-asked')
+    expect(purposeOf(NOW).status).toBe('given')
+    expect(
+      record({ statements: { quality: said('given', { basis: 'consent' }) } }).purposes.find(({ id }) => id === 'quality')!.status
+    ).toBe('given')
+  })
+})
