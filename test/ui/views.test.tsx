@@ -265,6 +265,56 @@ describe('what the preference centre says', () => {
   })
 })
 
+describe('a signal of the browser, where sites are open unasked', () => {
+  const signalling = { ...site, model: 'opt-out' as const }
+  const withoutLink = () => document.querySelector('a[href="#privacy-choices"]')!.remove()
+  beforeEach(() => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true, configurable: true }))
+  afterEach(() => Reflect.deleteProperty(navigator, 'globalPrivacyControl'))
+
+  test('what it closed is told; an exempt purpose is none of it', async () => {
+    consent = open({ ...signalling, purposes: signalling.purposes.map((purpose) => ({ ...purpose, signals: ['gpc'] })) })
+    const note = await screen.findByRole('region', { name: 'Opt-out request honoured' })
+    expect(note.textContent).toContain('Advertising: off')
+    expect(note.textContent).not.toContain('security')
+  })
+
+  test('whoever overruled it finds the way back on every page', async () => {
+    consent = open(signalling)
+    await consent.decide({ ads: true })
+    consent.destroy()
+    consent = open(signalling)
+    withoutLink()
+    expect(await screen.findByRole('button', { name: 'Privacy choices' })).toBeTruthy()
+    expect(screen.queryByRole('region', { name: 'Opt-out request honoured' })).toBeNull()
+  })
+
+  test('the preference centre speaks of no consent that nobody gave', async () => {
+    consent = open(signalling)
+    consent.openPreferences()
+    const dialog = within(await screen.findByRole('dialog', { name: 'Privacy choices' }))
+    expect(await dialog.findByText('On until you say no')).toBeTruthy()
+    expect(dialog.queryByText('Only if you agree')).toBeNull()
+    expect(dialog.getByText(/Global Privacy Control. We take it as a no to: Advertising/)).toBeTruthy()
+  })
+})
+
+test('a declaration that comes later is filled too', async () => {
+  consent = open(site, '<lawful-declaration></lawful-declaration>')
+  await waitFor(() => expect(document.querySelector('lawful-declaration section')).toBeTruthy())
+  document.body.insertAdjacentHTML('beforeend', '<lawful-declaration id="later"></lawful-declaration>')
+  await waitFor(() => expect(document.querySelector('#later section')).toBeTruthy())
+})
+
+test('a change of a day to come is not told yet', async () => {
+  consent = open(site)
+  await consent.rejectAll()
+  consent.destroy()
+  const opened = open({ ...site, updated: '2099-01-01' })
+  consent = opened
+  await look()
+  expect(document.querySelector('.lawful-note, .lawful-banner')).toBeNull()
+})
+
 describe('the order of effects', () => {
   const changes: Events['change'][] = []
   test('a later act overtakes an earlier one that waits for its paint', async () => {
