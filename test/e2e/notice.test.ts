@@ -192,6 +192,7 @@ inEngines((journey) => {
         taken.push(this.download)
       }
       for (const act of ['receipts-json', 'receipts-html']) document.querySelector<HTMLElement>(`[data-act=${act}]`)!.click()
+      while (taken.length < 2) await new Promise((go) => setTimeout(go, 20)) // the page is made by a file of its own
       Object.assign(HTMLAnchorElement.prototype, { click })
       URL.createObjectURL = createObjectURL
       return { taken, texts: await Promise.all(texts) }
