@@ -7,6 +7,7 @@ import { bannerGone, bannerShown, button, inEngines, looked, ran, settled, uncau
 const autoconsent = new URL('../../node_modules/@duckduckgo/autoconsent/', import.meta.url)
 const script = readFileSync(new URL('dist/autoconsent.playwright.js', autoconsent), 'utf8')
 const rules = readFileSync(new URL('rules/rules.json', autoconsent), 'utf8')
+const idcac = readFileSync(new URL('../../node_modules/idcac-playwright/compiled.js', import.meta.url), 'utf8')
 const SETTINGS = `{ enabled: true, autoAction: 'optOut', disabledCmps: [], enablePrehide: true, enableCosmeticRules: true, enableGeneratedRules: true,
   detectRetries: 20, isMainWorld: true, prehideTimeout: 2000, enableHeuristicDetection: true, enablePopupMutationObserver: true, visualTest: false,
   logs: {}, heuristicMode: 'reject', heuristicPopupSearchTimeout: 100, performanceLoggingEnabled: false }`
@@ -27,6 +28,20 @@ inEngines((journey) => {
     expect(record).toMatchObject({ act: 'reject-all', actor: 'tool', evidence: { trusted: false, view: 'banner' } })
     expect(await ran(page)).toEqual([])
     expect(await page.evaluate(() => getComputedStyle(document.documentElement).overflow)).toBe('visible')
+    expect(await uncaught(page)).toEqual([])
+  })
+
+  test('B16 a client that clicks notices away with its real rules: the page is usable and closed, or a refusal is recorded', async () => {
+    const page = await visit(journey, '/b16-idcac', blank({ body: `${tag('ads')}<button id="own">Own</button>` }))
+    await bannerShown(page)
+    await page.inject(idcac)
+    await new Promise((go) => setTimeout(go, 1_500)) // it looks again several times in its first second
+    await page.click('#own')
+    expect(await ran(page)).toEqual([])
+    expect(await page.evaluate(() => document.cookie)).not.toMatch(/:g/)
+    expect(
+      await page.evaluate(() => [getComputedStyle(document.documentElement).overflow, getComputedStyle(document.body).overflow])
+    ).toEqual(['visible', 'visible'])
     expect(await uncaught(page)).toEqual([])
   })
 
