@@ -40,7 +40,7 @@ export async function signVisitor(
   return `${signed}.${encode(new Uint8Array(await crypto.subtle.sign('HMAC', await keyFrom(key, 'sign'), bytes(signed))))}`
 }
 
-/** Checks an assertion against any of the keys, so that keys can be changed. Never throws. `at`: when it was used, in milliseconds. */
+/** Checks an assertion against any of the keys, so that keys can be changed; each as long as `signVisitor` asks. Never throws for a text. `at`: when it was used, in milliseconds. */
 export async function checkAssertion(text: string, keys: readonly string[], at = Date.now()): Promise<Checked> {
   const [, payload, signature] = FORM.exec(text) ?? []
   if (!payload || !signature) return { state: 'forged' }

@@ -1,6 +1,7 @@
 /** `lawful declare`: the whole notice as a page, as Markdown or as JSON; readable without a script. */
 import { parseArgs } from 'node:util'
 import { audiencesOf, declarationOf, type Fact, type Section } from '../notice/declaration.js'
+import { escaped } from '../notice/text.js'
 import { oneFile } from './arguments.js'
 import { fail } from './fail.js'
 import { readAuthored, readConfig, noticeIn } from './read.js'
@@ -88,8 +89,4 @@ function html({ id, title, text, facts, sections = [] }: Section, level: number)
 function fact({ term, value, link }: Fact): string {
   const said = link ? `<a href="${escaped(link)}">${escaped(value)}</a>` : escaped(value)
   return `<dt>${escaped(term)}</dt><dd>${said}</dd>`
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }

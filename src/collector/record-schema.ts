@@ -1,5 +1,7 @@
 /** Strict check of what a browser sends: only enumerated values and bounded texts are stored, unknown fields are refused. */
 import * as v from 'valibot'
+import { BASES, STATUSES } from '../core/codec.js'
+import { CHANNELS, MODELS } from '../core/enumerations.js'
 import type { ConsentRecord } from '../types.js'
 
 const uuid = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'must be a UUID'))
@@ -11,13 +13,13 @@ const time = v.pipe(
   v.check((text) => Number.isFinite(Date.parse(text)), 'must be a time that exists')
 )
 const short = v.pipe(v.string(), v.maxLength(128))
-const basis = v.picklist(['consent', 'contract', 'legal-obligation', 'vital-interests', 'public-task', 'legitimate-interests'])
-const status = v.picklist(['given', 'refused', 'withdrawn', 'objected'])
+const basis = v.picklist(BASES)
+const status = v.picklist(STATUSES)
 
 const purpose = v.strictObject({
   id: word,
   device: v.picklist(['consent', 'exempt', 'none']),
-  channel: v.exactOptional(v.picklist(['email', 'sms', 'phone', 'post', 'push', 'autocall'])),
+  channel: v.exactOptional(v.picklist(CHANNELS)),
   basis,
   status: v.union([status, v.literal('not-asked')]),
   at: v.exactOptional(time),
@@ -45,7 +47,7 @@ const recordSchema = v.strictObject({
   audience: short,
   assertion: v.exactOptional(v.pipe(v.string(), v.maxLength(1024))),
   region: v.exactOptional(v.pipe(v.string(), v.maxLength(8))),
-  model: v.picklist(['opt-in', 'opt-out', 'notice']),
+  model: v.picklist(MODELS),
   notice: v.strictObject({
     version: v.pipe(v.string(), v.maxLength(64)),
     locale: v.pipe(v.string(), v.maxLength(35)),

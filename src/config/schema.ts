@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot'
 import { BASES } from '../core/codec.js'
+import { CHANNELS, GOOGLE, MODELS } from '../core/enumerations.js'
 import { SOFT_OPT_IN } from '../law/rules.js'
 
 const told = <S extends v.BaseSchema<unknown, unknown, v.BaseIssue<unknown>>>(schema: S, text: string) =>
@@ -24,18 +25,9 @@ const day = (says: string) => told(v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2
 const list = <S extends v.BaseSchema<unknown, unknown, v.BaseIssue<unknown>>>(of: S, says: string) => told(v.array(of), says)
 const origin = v.pipe(v.string(), v.regex(/^https?:\/\/[^/?#\s]+$/, 'must be an origin such as "https://example.com", without a path'))
 
-const basis = v.picklist(BASES as readonly [(typeof BASES)[number]])
-const model = v.picklist(['opt-in', 'opt-out', 'notice'])
+const basis = v.picklist(BASES)
+const model = v.picklist(MODELS)
 const CONDITIONS = [...SOFT_OPT_IN, 'current-contract', 'related-offer', 'function-related'] as const
-const GOOGLE = [
-  'ad_storage',
-  'ad_user_data',
-  'ad_personalization',
-  'analytics_storage',
-  'functionality_storage',
-  'personalization_storage',
-  'security_storage'
-] as const
 
 const purpose = v.strictObject({
   id: id('Name in markup, API and records.'),
@@ -50,12 +42,7 @@ const purpose = v.strictObject({
     v.union([basis, v.record(v.string(), basis)]),
     'Legal basis (GDPR art. 6(1)), one for all or one per audience. An audience left out means consent.'
   ),
-  channel: may(
-    told(
-      v.picklist(['email', 'sms', 'phone', 'post', 'push', 'autocall']),
-      'Direct-marketing channel; `device` is then "none" and it is asked where the address is given.'
-    )
-  ),
+  channel: may(told(v.picklist(CHANNELS), 'Direct-marketing channel; `device` is then "none" and it is asked where the address is given.')),
   conditions: may(
     list(
       v.picklist(CONDITIONS),

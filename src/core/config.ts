@@ -4,22 +4,12 @@
  */
 import type { Fault } from '../types.js'
 import { BASES } from './codec.js'
+import { CHANNELS, GOOGLE, MODELS } from './enumerations.js'
 import { HOST } from './hosts.js'
 import { own } from './own.js'
 
 const ID = /^[a-z][a-z0-9-]{0,31}$/
-const CHANNELS = ['email', 'sms', 'phone', 'post', 'push', 'autocall']
-const MODELS = ['opt-in', 'opt-out', 'notice']
 const ORIGIN = '"https://example.com", without a path'
-const GOOGLE = [
-  'ad_storage',
-  'ad_user_data',
-  'ad_personalization',
-  'analytics_storage',
-  'functionality_storage',
-  'personalization_storage',
-  'security_storage'
-]
 
 type Found = Record<string, unknown>
 type Say = (path: string, says: string) => void

@@ -11,3 +11,8 @@ export function safeLink(url: string | undefined): string | undefined {
   const read = url?.replace(/[\p{Cc}\s]/gu, '')
   return read && /^(https?:|mailto:|[^:]*$|[^:/?#]*[/?#])/i.test(read) ? url : undefined
 }
+
+/** A text as it stands in HTML, between tags or in an attribute. */
+export function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+}

@@ -1,4 +1,5 @@
 /** Receipts as a page to keep: a document of its own, so that every text is escaped here. */
+import { escaped } from '../notice/text.js'
 import type { ConsentRecord } from '../types.js'
 import type { Reading } from '../view-types.js'
 import english from './locales/en.more.json' with { type: 'json' }
@@ -16,8 +17,4 @@ export function receiptsPage(records: readonly ConsentRecord[], reading: Reading
   })
   return `<!doctype html><html lang="${escaped(reading.locale)}"><meta charset="utf-8"><title>${escaped(words.title)}</title>
 <h1>${escaped(words.title)}</h1><p>${escaped(`${words.id}: ${records[0]?.subject ?? ''}`)}</p>${tables.join('')}</html>`
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
