@@ -10,6 +10,7 @@ import esbuild from 'rollup-plugin-esbuild'
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 const FILES = {
   ui: 'lawful-ui.js',
+  preact: 'lawful-preact.js',
   preferences: 'lawful-preferences.js',
   elements: 'lawful-elements.js',
   placeholder: 'lawful-placeholder.js',
@@ -93,7 +94,7 @@ const hashesOfViews = {
   name: 'hashes-of-views',
   transform: (code, id) =>
     id.endsWith('src/views.ts')
-      ? code.replace('__SRI__', sriOf(['preferences', 'elements', 'declaration', 'note', 'placeholder', 'check']))
+      ? code.replace('__SRI__', sriOf(['preact', 'preferences', 'elements', 'declaration', 'note', 'placeholder', 'check']))
       : null
 }
 const noHashes = replace({ preventAssignment: true, __SRI__: '{}' })
@@ -103,11 +104,17 @@ const part = (name, input, { external = [], before = [], after = [] } = {}) => (
   input,
   external,
   plugins: [...before, ...common('es2021'), ...after, minify(1, 5, true)],
-  output: { file: `dist/${FILES[name]}`, format: 'iife', strict: false, name: `lawful.parts.${name}`, globals: () => 'lawful.parts.ui' }
+  output: {
+    ...{ file: `dist/${FILES[name]}`, format: 'iife', strict: false, name: `lawful.parts.${name}` },
+    // The preference centre may hold Preact's place before Preact is there to fill it.
+    extend: name === 'preact',
+    globals: (id) => (id.startsWith('preact') ? '(lawful.parts.preact||={})' : id)
+  }
 })
 
 export default [
-  part('ui', 'src/ui/script.ts', { before: [copyLocales] }),
+  part('ui', 'src/ui/index.ts', { before: [copyLocales] }),
+  part('preact', 'src/ui/preact.ts'),
   part('preferences', 'src/ui/preferences.tsx', { external: ['preact', 'preact/jsx-runtime'] }),
   part('elements', 'src/ui/elements.ts'),
   part('declaration', 'src/ui/declaration.ts'),

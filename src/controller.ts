@@ -5,6 +5,7 @@ import { needsOf } from './browser/gate.js'
 import { heldFrames } from './browser/held-frames.js'
 import { isReachable } from './browser/reachable.js'
 import { readGpc } from './browser/signals.js'
+import { askedAnswers } from './core/asked.js'
 import { bulkAnswers } from './core/decision.js'
 import { modelFor } from './core/purposes.js'
 import type { Kernel } from './kernel.js'
@@ -41,13 +42,7 @@ export function createController(kernel: Kernel, views: Views, submit: Submit, e
     $view: views.$view,
     circumstances: () => ({ audience: state.now.audience, model: modelFor(config), gpc: readGpc(), isKnown: !!state.visitor.contact }),
     statements: () => state.now.statements,
-    // Looked at alone: the others keep what was said of them, and are not asked again.
-    asked(yes) {
-      const consent = bulk(true)
-      const isDue = (purpose: Purpose) => kernel.at({ ...config, purposes: [purpose], updated: '' }).prompt
-      const due = config.purposes.filter(isDue).map(({ id }) => id)
-      return Object.fromEntries(Object.entries(bulk(yes)).filter(([id]) => due.includes(id) || !consent[id]))
-    },
+    asked: (yes) => askedAnswers(config, state.now.audience, yes, (one) => kernel.at(one).prompt),
     bulk,
     // A day that has not come yet is told when it has: else closing the note would bring it back.
     isTold: () => state.now.prompt === 'notice-updated' && config.updated! <= new Date().toISOString().slice(0, 10),
@@ -67,10 +62,14 @@ export function createController(kernel: Kernel, views: Views, submit: Submit, e
     },
     show: views.show,
     onHeldFrames(listener) {
-      const tell = () => listener(heldFrames())
+      const tell = () => listener(heldFrames(kernel.gate.released))
       kernel.onFrames = tell
       tell()
-      return () => delete kernel.onFrames
+      const stop = kernel.events.on('change', tell)
+      return () => {
+        stop()
+        delete kernel.onFrames
+      }
     },
     needs: needsOf,
     needsOpenControl: () => !hasOpenControl() && !document.querySelector('lawful-settings'),

@@ -4,6 +4,7 @@ import { listenToPolicy } from './browser/policy-violations.js'
 import { closedConsent } from './closed.js'
 import { checkConfig } from './core/config.js'
 import type { Loader, Parts } from './kernel.js'
+import { loadLocale } from './locales.js'
 import { answerQueue, type Call } from './queue.js'
 import { start } from './start.js'
 import { storesOf } from './stores.js'
@@ -15,6 +16,7 @@ export type * from './types.js'
 const parts: { [N in keyof Parts]: () => Promise<Parts[N]> } = {
   acts: () => import('./consent.js').then(({ createActs }) => ({ createActs })),
   ui: () => import('./ui/index.js'),
+  preact: () => import('preact'),
   preferences: () => import('./ui/preferences.js'),
   elements: () => import('./ui/elements.js'),
   placeholder: () => import('./ui/placeholder.js'),
@@ -22,13 +24,9 @@ const parts: { [N in keyof Parts]: () => Promise<Parts[N]> } = {
   note: () => import('./ui/note.js'),
   check: () => import('./check.js')
 }
-const locales: Record<string, () => Promise<unknown>> = {
-  fr: () => import('./ui/locales/fr.json').then((file) => file.default),
-  'fr.more': () => import('./ui/locales/fr.more.json').then((file) => file.default)
-}
 const loader: Loader = {
   part: (name) => parts[name](),
-  locale: (name) => locales[name]?.() ?? Promise.reject(new Error(`no language "${name}"`))
+  locale: loadLocale
 }
 
 let running: { consent: Consent; text: string } | undefined

@@ -23,7 +23,7 @@ import type { Acts, Kernel, Loader } from './kernel.js'
 import type { Cause, Config, Consent, ConsentRecord } from './types.js'
 
 /** What needs the other half: our elements, and frames that stay held. */
-const SERVED = 'lawful-ask,lawful-settings,lawful-declaration,' + HELD_FRAMES
+const SERVED = 'lawful-ask,lawful-gate,lawful-settings,lawful-declaration,' + HELD_FRAMES
 const ACTS = ['acceptAll', 'rejectAll', 'decide', 'withdraw', 'object'] as const
 
 /** Wires the browser for one usable config; `given` is the config as the page has it. */

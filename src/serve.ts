@@ -17,8 +17,8 @@ export function createServing(kernel: Kernel, views: Views, controller: Controll
   return () => {
     if (kernel.end.aborted) return
     kernel.onFrames?.()
-    if (has('lawful-ask,lawful-settings')) void views.load('elements').then(({ define }) => define(controller), ignore)
-    if (heldFrames().length) void views.load('placeholder').then(({ hold }) => hold(controller), ignore)
+    if (has('lawful-ask,lawful-gate,lawful-settings')) void views.load('elements').then(({ define }) => define(controller), ignore)
+    if (heldFrames(kernel.gate.released).length) void views.load('placeholder').then(({ hold }) => hold(controller), ignore)
     if (has('lawful-declaration')) void views.load('declaration').then(({ declare }) => declare(controller), ignore) // again: elements may be new
     // The note has a way to one's choices too.
     if (isSignalTold()) views.tell()

@@ -79,6 +79,14 @@ export interface Service {
   storage?: readonly string[]
 }
 
+/** How the views look; colours and sizes are CSS custom properties (README). Nothing here can make accept and refuse unequal. */
+export interface Looks {
+  /** Corner card, bar along the edge, or box in the middle; on phones each is a sheet at the bottom. @defaultValue 'card' */
+  layout?: 'card' | 'bar' | 'dialog'
+  /** @defaultValue the system's */ theme?: 'light' | 'dark'
+  /** Where card and corner button stand, in the direction of writing. @defaultValue 'start' */ side?: 'start' | 'end'
+}
+
 /** The site's configuration. `checkConfig` lists every fault with its path and remedy. */
 export interface Config {
   /** For editors; ignored. */ $schema?: string
@@ -102,6 +110,7 @@ export interface Config {
   /** What audiences are to the law. @defaultValue visitor none, prospect prospect, customer customer, all consumers */
   audiences?: Readonly<Partial<Record<Audience, { relation?: 'none' | 'prospect' | 'customer'; person?: 'consumer' | 'professional' }>>>
   /** Language of the UI. @defaultValue the page's `lang`, then the browser's */ locale?: string
+  /** Layout, theme and side. */ looks?: Looks
   /** Google Consent Mode v2. */ google?: GoogleOptions
   /**
    * Reloads the page after an act, and says so beforehand: `withdrawal` when a script that already ran lost permission,

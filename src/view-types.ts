@@ -31,7 +31,7 @@ export interface Controller<P extends string = string> extends Consent<P> {
   /** Hands over a person's answers with their evidence. Nothing comes back for a yes that cannot count: see browser/reachable.ts. */
   submit(answers: Readonly<Record<string, boolean>>, gesture: Gesture): ConsentRecord | undefined
   /** Opens or closes a view. */ show(view: 'banner' | 'preferences' | 'none'): void
-  /** Frames that are held now, for placeholders; called again whenever the set changes. */ onHeldFrames(
+  /** Frames and contents of `<lawful-gate>` that are held now, for placeholders; called again whenever the set changes. */ onHeldFrames(
     listener: (frames: readonly HTMLElement[]) => void
   ): () => void
   /** Purposes and service a held element waits for. */ needs(element: Element): { purposes: readonly string[]; service?: string }
@@ -51,6 +51,7 @@ export interface Reading {
 /** The files of the UI, and what each exports. */
 export interface ViewParts {
   ui: { mount(controller: Controller): { stop(): void; /** Puts it back where the page swapped its body. */ keep(): void } }
+  /** What the preference centre is drawn with; it needs it loaded. */ preact: object
   preferences: {
     createPreferences(controller: Controller, root: HTMLElement, reading: Reading): Promise<{ open(): void; close(): void }>
   }

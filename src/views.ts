@@ -7,6 +7,7 @@ import type { Controller, ViewParts } from './view-types.js'
 
 /** Replaced at build time: integrity by part, where files have one. */
 declare const __SRI__: Partial<Record<keyof Parts, string>>
+const integrity = __SRI__
 
 type View = Events['view']['view']
 export type Views = ReturnType<typeof createViews>
@@ -23,9 +24,12 @@ export function createViews(
   let ui: Promise<ReturnType<ViewParts['ui']['mount']>> | undefined
 
   async function load<N extends keyof Parts>(part: N): Promise<Parts[N]> {
-    if (part === 'preferences') await load('ui') // its script finds Preact there
     try {
-      return await loader.part(part, __SRI__[part])
+      // Beside one another: the one asks for what the other holds only when it is used.
+      const needed = part === 'preferences' && loader.part('preact', integrity.preact)
+      const loaded = await loader.part(part, integrity[part])
+      await needed
+      return loaded
     } catch (error) {
       console.error('[lawful] could not load', part, error)
       report({ kind: 'ui-error', part, says: String(error) })

@@ -1,6 +1,7 @@
 import { HELD_FRAMES } from './gate.js'
 
-/** Frames that are held now. */
-export function heldFrames(): HTMLIFrameElement[] {
-  return [...document.querySelectorAll<HTMLIFrameElement>(HELD_FRAMES)]
+/** Elements that somebody may wait for and that are held now: frames, and the content of `<lawful-gate>`. */
+export function heldFrames(released: WeakSet<Element>): HTMLElement[] {
+  const all = document.querySelectorAll<HTMLElement>(HELD_FRAMES + ',lawful-gate > template')
+  return [...all].filter((element) => !released.has(element))
 }

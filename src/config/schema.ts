@@ -184,6 +184,21 @@ export const authored = v.strictObject({
   ),
   collector: may(text('Base URL of the collector; records go to {collector}/records.')),
   locale: may(text('Language of the UI. Default: the page’s `lang`, then the browser’s.')),
+  looks: may(
+    told(
+      v.strictObject({
+        layout: may(
+          told(
+            v.picklist(['card', 'bar', 'dialog']),
+            'Corner card, bar along the edge, or box in the middle; on phones each is a sheet. Default "card".'
+          )
+        ),
+        theme: may(told(v.picklist(['light', 'dark']), 'Default: the system’s.')),
+        side: may(told(v.picklist(['start', 'end']), 'Where card and corner button stand, in the direction of writing. Default "start".'))
+      }),
+      'How the views look; colours and sizes are CSS custom properties (README, “Looks”).'
+    )
+  ),
   google: may(
     told(
       v.strictObject({

@@ -59,6 +59,11 @@ function checkWays(config: Found, say: Say): void {
     const value = own(config, name)
     if (value !== undefined) oneOf(value, allowed, name, say)
   }
+  const looks = own(config, 'looks')
+  for (const [name, allowed] of Object.entries({ layout: ['card', 'bar', 'dialog'], theme: ['light', 'dark'], side: ['start', 'end'] })) {
+    const value = isObject(looks) ? own(looks, name) : undefined
+    if (value !== undefined) oneOf(value, allowed, `looks.${name}`, say)
+  }
   const frames = own(config, 'frames')
   if (frames !== undefined && !(Array.isArray(frames) && frames.every(isOrigin)))
     say('frames', `must be a list of origins such as ${ORIGIN}`)

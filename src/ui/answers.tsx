@@ -1,9 +1,6 @@
-/** Accept, refuse and a third button in one row: the same element under the same rules, so that none can be made unlike the others. */
+/** Accept, refuse and a third button in one row of the preference centre: the same elements under the same rules as in the banner. */
 import type { ComponentChildren } from 'preact'
-import type { Gesture } from '../view-types.js'
-
-/** Hands over an act with the evidence of its view. */
-export type Hand = (answers: Readonly<Record<string, boolean>>, how: Pick<Gesture, 'act' | 'control' | 'event'>) => void
+import type { Hand } from './press.js'
 
 interface AnswersProps {
   words: { accept: string; reject: string }

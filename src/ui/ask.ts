@@ -5,6 +5,7 @@
  */
 import type { Controller, Reading } from '../view-types.js'
 import english from './locales/en.json' with { type: 'json' }
+import { speak } from './root.js'
 import { fill, group, titleOf } from './texts.js'
 
 let asks = 0
@@ -41,7 +42,7 @@ export function fillAsk(element: Element, controller: Controller, reading: Readi
   drawn.set(box, box.checked)
   box.addEventListener('change', ({ isTrusted }) => isTrusted && left.set(box, box.checked))
   element.replaceChildren(box, label, basis)
-  element.setAttribute('lang', reading.locale)
+  speak(element as HTMLElement, reading.locale)
   return box
 }
 

@@ -7,6 +7,7 @@ import type { Controller, Reading } from '../view-types.js'
 import css from './declaration.css?inline'
 import english from './locales/en.more.json' with { type: 'json' }
 import { make } from './make.js'
+import { speak } from './root.js'
 import { adopt } from './style-sheet.js'
 import { group, read, readMore } from './texts.js'
 
@@ -39,7 +40,7 @@ function fillDeclaration(element: Element, controller: Controller, reading: Read
   const words = { notice: group(reading, 'notice', english.notice), basis }
   const level = Number(element.getAttribute('level')) || 2
   const sections = declarationOf(controller.config, reading.notice, words, [controller.circumstances().audience])
-  element.setAttribute('lang', reading.locale)
+  speak(element as HTMLElement, reading.locale)
   element.replaceChildren(...sections.map((section) => sectionOf(section, level)))
 }
 

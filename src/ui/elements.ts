@@ -5,6 +5,7 @@
 import type { Controller, Reading } from '../view-types.js'
 import { fillAsk, isStale, submitAsks } from './ask.js'
 import css from './elements.css?inline'
+import { fillGate } from './gate-element.js'
 import { fillSettings } from './settings.js'
 import { adopt } from './style-sheet.js'
 import { read } from './texts.js'
@@ -32,6 +33,7 @@ export function define(controller: Controller): void {
     }
     draw('lawful-ask', fillAsk)
     draw('lawful-settings', fillSettings)
+    document.querySelectorAll('lawful-gate').forEach(fillGate)
     const stop = controller.on('change', ({ why }) => {
       // After a decision a box the person is about to submit is theirs; the others show what was decided elsewhere.
       for (const element of document.querySelectorAll('lawful-ask'))
@@ -49,6 +51,7 @@ function start(): void {
   adopt(css)
   for (const [name, fill] of [
     ['lawful-ask', fillAsk],
+    ['lawful-gate', fillGate],
     ['lawful-settings', fillSettings]
   ] as const)
     customElements.define(

@@ -7,6 +7,7 @@ import base from './base.css?inline'
 import english from './locales/en.json' with { type: 'json' }
 import { make } from './make.js'
 import css from './note.css?inline'
+import { dress } from './root.js'
 import { adopt } from './style-sheet.js'
 import { group, read, titleOf } from './texts.js'
 
@@ -47,15 +48,18 @@ function updated(controller: Controller, reading: Reading, words: Words, since: 
   const seen = button(words.seen, 'acknowledge', (event) =>
     controller.submit({}, { act: 'acknowledge', view: 'banner', control: 'acknowledge', event, since, locale: reading.locale })
   )
-  return box(reading, words.updated, `${reading.notice.changes ?? ''} ${words.updatedText}`.trim(), [seen, choices(controller, words)])
+  return box(controller, reading, words.updated, `${reading.notice.changes ?? ''} ${words.updatedText}`.trim(), [
+    seen,
+    choices(controller, words)
+  ])
 }
 
 /** It stands on every page: a line, and no more. */
 function honoured(controller: Controller, reading: Reading, words: Words, purposes: readonly string[]): HTMLElement {
-  const state = purposes.map((id) => `${titleOf(reading, id)}: ${words.off}`).join(', ')
+  const state = purposes.map((id) => `${titleOf(reading, id)}: ${words.off}`).join(' · ')
   const control = choices(controller, words)
   control.className = 'lawful-link'
-  return box(reading, words.signal, state, [control])
+  return box(controller, reading, words.signal, state, [control])
 }
 
 function choices(controller: Controller, words: Words): HTMLButtonElement {
@@ -69,7 +73,7 @@ function button(text: string, act: string, work: (event: Event) => void): HTMLBu
   return made
 }
 
-function box(reading: Reading, title: string, text: string, buttons: readonly HTMLButtonElement[]): HTMLElement {
+function box(controller: Controller, reading: Reading, title: string, text: string, buttons: readonly HTMLButtonElement[]): HTMLElement {
   const note = make(
     'section',
     { className: 'lawful-note', ariaLabel: title },
@@ -77,5 +81,5 @@ function box(reading: Reading, title: string, text: string, buttons: readonly HT
     make('p', { className: 'lawful-soft', textContent: text }),
     make('div', { className: 'lawful-actions' }, ...buttons)
   )
-  return make('div', { className: 'lawful-ui', lang: reading.locale }, note)
+  return dress(make('div', {}, note), controller.config, reading.locale)
 }

@@ -7,6 +7,7 @@ import base from './base.css?inline'
 import english from './locales/en.json' with { type: 'json' }
 import { make } from './make.js'
 import css from './placeholder.css?inline'
+import { dress } from './root.js'
 import { adopt } from './style-sheet.js'
 import { fill, group, read, titleOf } from './texts.js'
 
@@ -42,7 +43,8 @@ function keepPlaceholders(controller: Controller, reading: Reading): () => void 
     }
     for (const frame of frames) {
       if (shown.has(frame) || !isSeen(frame)) continue
-      const holder = placeholderFor(frame as HTMLIFrameElement, controller, reading)
+      const holder = placeholderFor(frame, controller, reading)
+      shape(holder, frame)
       shown.set(frame, { holder })
       frame.hidden = true
       frame.dataset['lawfulHidden'] = '' // in a copy from a page cache it tells that we hid it
@@ -58,6 +60,7 @@ function keepPlaceholders(controller: Controller, reading: Reading): () => void 
 
 /** Frames that the page itself does not show (counting pixels, mostly) get no placeholder. */
 function isSeen(frame: HTMLElement): boolean {
+  if (frame instanceof HTMLTemplateElement) return true
   const { width, height } = frame as HTMLIFrameElement
   if (frame.hidden) return 'lawfulHidden' in frame.dataset
   return getComputedStyle(frame).display !== 'none' && ![width, height].some((size) => size !== '' && parseInt(size) < SMALLEST)
@@ -68,15 +71,15 @@ function focus(frame: HTMLElement): void {
   if (frame.isConnected) frame.focus({ preventScroll: true })
 }
 
-function placeholderFor(frame: HTMLIFrameElement, controller: Controller, reading: Reading): HTMLElement {
+function placeholderFor(frame: HTMLElement, controller: Controller, reading: Reading): HTMLElement {
   const words = group(reading, 'page', english.page)
   const { purposes, service } = controller.needs(frame)
-  const name = service ? (reading.notice.services?.[service]?.name ?? service) : purposes.map((id) => titleOf(reading, id)).join(', ')
+  const name = service ? (reading.notice.services?.[service]?.name ?? service) : purposes.map((id) => titleOf(reading, id)).join(' · ')
   const served = controller.config.services?.find(({ id }) => id === service)?.purposes ?? []
   const beside = purposes.filter((id) => !served.includes(id) && !controller.allows(id))
   const keys = service ? served.map((id) => `${id}/${service}`) : purposes
   const answers = Object.fromEntries(keys.map((key) => [key, true]))
-  const title = frame.title || words.content
+  const title = frame.title || frame.closest<HTMLElement>('lawful-gate')?.title || words.content
   const since = performance.now()
   const button = (act: 'once' | 'allow' | 'open', text: string, work: (event: Event) => void) => {
     const made = make('button', { type: 'button', textContent: text, className: act === 'open' ? 'lawful-link' : '' })
@@ -95,7 +98,8 @@ function placeholderFor(frame: HTMLIFrameElement, controller: Controller, readin
     button('allow', fill(words.allow, { service: name }), submit(false))
   ]
   const isKnown = service ? served.length > 0 : purposes.every((id) => controller.config.purposes.some((purpose) => purpose.id === id))
-  const needed = [...new Set([...purposes, ...served])].map((id) => titleOf(reading, id)).join(', ')
+  const needed = [...new Set([...purposes, ...served])].map((id) => titleOf(reading, id)).join(' · ')
+  const text = service ? `${fill(words.blockedText, { service: name })} ${needed}` : fill(words.needs, { purpose: needed })
   const box = make(
     'div',
     { className: 'lawful-placeholder', role: 'group', ariaLabel: title },
@@ -104,23 +108,29 @@ function placeholderFor(frame: HTMLIFrameElement, controller: Controller, readin
       'div',
       { className: 'lawful-panel' },
       make('p', {}, make('strong', { textContent: fill(words.blocked, { title }) })),
-      make('p', { className: 'lawful-soft', textContent: `${fill(words.blockedText, { service: name })} ${needed}.` }),
+      make('p', { className: 'lawful-soft', textContent: text }),
       // What another purpose holds is not for the name of a service to allow.
       ...(!isKnown || (service && beside.length) ? [] : [make('div', { className: 'lawful-actions' }, ...choices)]),
       button('open', words.choices, () => controller.show('preferences'))
     )
   )
-  const holder = make('div', { className: 'lawful-ui lawful-holder', lang: reading.locale }, box)
+  return dress(make('div', { className: 'lawful-holder' }, box), controller.config, reading.locale)
+}
+
+/** It takes the place of what it stands for, so that nothing moves when that comes. */
+function shape({ style }: HTMLElement, frame: HTMLElement): void {
+  const { position } = getComputedStyle(frame)
+  const { width, height } = frame.getBoundingClientRect()
   // By property: style attributes are forbidden on pages with a strict CSP.
-  if (+frame.width && +frame.height) {
-    holder.style.aspectRatio = `${frame.width} / ${frame.height}`
-    holder.style.maxWidth = `${frame.width}px`
+  if (position === 'absolute') Object.assign(style, { position, inset: '0' })
+  else if (width && height) {
+    style.aspectRatio = `${width} / ${height}`
+    style.maxWidth = `${width}px`
   }
-  return holder
 }
 
 /** The site's own image only: one from elsewhere would be the very request that waits for a yes. */
-function preview(frame: HTMLIFrameElement): HTMLImageElement[] {
+function preview(frame: HTMLElement): HTMLImageElement[] {
   const given = frame.dataset['preview']
   if (!given) return []
   const url = URL.canParse(given, document.baseURI) && new URL(given, document.baseURI)

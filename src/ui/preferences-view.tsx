@@ -5,10 +5,11 @@
 import { about } from '../notice/declaration.js'
 import type { ConsentRecord, Purpose } from '../types.js'
 import type { Controller, Reading } from '../view-types.js'
-import { Answers, type Hand } from './answers.js'
+import { Answers } from './answers.js'
 import { Sections } from './facts.js'
 import english from './locales/en.more.json' with { type: 'json' }
 import { OwnData } from './own-data.js'
+import type { Hand } from './press.js'
 import { isOn, PurposeRow, type Touched } from './purpose-row.js'
 import { controllerName, fill, group, safeLink, titleOf } from './texts.js'
 

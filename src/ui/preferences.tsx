@@ -2,7 +2,7 @@
 import { render } from 'preact'
 import type { ConsentRecord } from '../types.js'
 import type { Controller, Reading, ViewParts } from '../view-types.js'
-import type { Hand } from './answers.js'
+import type { Hand } from './press.js'
 import css from './preferences.css?inline'
 import { Preferences } from './preferences-view.js'
 import type { Touched } from './purpose-row.js'

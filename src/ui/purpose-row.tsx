@@ -1,7 +1,7 @@
 /** One purpose with its legal basis for this visitor, and the one control that fits it. */
 import type { Controller, Reading } from '../view-types.js'
 import type { Purpose } from '../types.js'
-import type { Hand } from './answers.js'
+import type { Hand } from './press.js'
 import { purposeFacts, serviceSection } from '../notice/declaration.js'
 import { Facts } from './facts.js'
 import english from './locales/en.more.json' with { type: 'json' }
@@ -95,8 +95,8 @@ export function PurposeRow({ purpose, controller, reading, touched, hand, onSwit
 function basisWords({ id, device }: Purpose, basis: keyof Words['basis'], words: Words, reading: Reading): string {
   const legal = fill(words.legal, { basis: words.basis[basis] })
   if (typeof device === 'object')
-    return `${fill(words.exempt, { reason: reading.notice.purposes?.[id]?.exempt ?? device.exempt })}. ${legal}`
-  return device === 'consent' && basis !== 'consent' ? `${words.device_only}. ${legal}` : legal
+    return `${fill(words.exempt, { reason: reading.notice.purposes?.[id]?.exempt ?? device.exempt })} · ${legal}`
+  return device === 'consent' && basis !== 'consent' ? `${words.device_only} · ${legal}` : legal
 }
 
 function Details({ purpose, controller, reading, words }: Pick<RowProps, 'purpose' | 'controller' | 'reading'> & { words: Words }) {

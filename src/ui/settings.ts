@@ -5,6 +5,7 @@
 import type { Controller, Reading } from '../view-types.js'
 import english from './locales/en.json' with { type: 'json' }
 import { make } from './make.js'
+import { speak } from './root.js'
 import { group, titleOf } from './texts.js'
 
 /** Draws one element anew. */
@@ -15,7 +16,7 @@ export function fillSettings(element: Element, controller: Controller, reading: 
   const isOpen = controller.circumstances().model !== 'opt-in'
   const button = make('button', { type: 'button', textContent: isOpen ? words.choices : choices })
   button.dataset['consentOpen'] = ''
-  const state = closed.map((id) => `${titleOf(reading, id)}: ${words.off}`).join(', ')
+  const state = closed.map((id) => `${titleOf(reading, id)}: ${words.off}`).join(' · ')
   element.replaceChildren(button, ...(isOpen && state ? [make('small', { textContent: `${words.signal} (${state})` })] : []))
-  element.setAttribute('lang', reading.locale)
+  speak(element as HTMLElement, reading.locale)
 }

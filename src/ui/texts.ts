@@ -4,12 +4,19 @@ import type { Notice } from '../types.js'
 
 export { fill, safeLink } from '../notice/text.js'
 
-const LOCALES = ['en', 'fr']
+/** Files there are, in locales/. */
+export const LOCALES = 'ar bg cs da de el en es et fi fr ga he hr hu is it ja ko lt lv mt nb nl pl pt pt-br ro sk sl sv tr uk zh'.split(' ')
+/** Other names of languages there is a file for. */
+const NAMES: Readonly<Record<string, string>> = { no: 'nb', nn: 'nb', iw: 'he' }
 
 /** Language of the UI: the config's, else the page's, else the browser's; the first one there is a file for. */
 export function chooseLocale(wanted: readonly (string | undefined)[]): string {
-  const bases = wanted.map((tag) => tag?.toLowerCase().split('-')[0])
-  return bases.find((base) => base && LOCALES.includes(base)) ?? 'en'
+  const names = wanted.flatMap((tag) => {
+    const name = tag?.toLowerCase() ?? ''
+    const base = name.split('-')[0]!
+    return [name, NAMES[base] ?? base]
+  })
+  return names.find((name) => LOCALES.includes(name)) ?? 'en'
 }
 
 /** Reads texts and notice together. What cannot be had is reported; English and the bare ids stand in for it. */

@@ -90,7 +90,7 @@ describe('what is held', () => {
     start(
       page + '<iframe id="free"></iframe><iframe data-consent="ads" src="about:blank"></iframe><iframe data-consent-service="x"></iframe>'
     )
-    expect(heldFrames().map((frame) => frame.dataset['consentService'])).toEqual(['video', 'x'])
+    expect(heldFrames(new WeakSet()).map((frame) => frame.dataset['consentService'])).toEqual(['video', 'x'])
   })
 })
 

@@ -8,7 +8,8 @@ import { tellFaults } from '../../src/check.ts'
 
 const parts: { [N in keyof Parts]: () => Promise<Parts[N]> } = {
   acts: () => Promise.resolve({ createActs }),
-  ui: () => import('../../src/ui/index.tsx'),
+  ui: () => import('../../src/ui/index.ts'),
+  preact: () => import('preact'),
   preferences: () => import('../../src/ui/preferences.tsx'),
   elements: () => import('../../src/ui/elements.ts'),
   placeholder: () => import('../../src/ui/placeholder.ts'),

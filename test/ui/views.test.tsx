@@ -1,9 +1,9 @@
 import { cleanup, render, screen, waitFor, within } from '@testing-library/preact'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Consent, Events } from '../../src/types.ts'
-import type { Controller } from '../../src/view-types.ts'
-import { Banner } from '../../src/ui/banner.tsx'
+import type { Consent, Events, Prompt } from '../../src/types.ts'
+import { bannerOf } from '../../src/ui/banner.ts'
+import { build } from '../../src/ui/piece.ts'
 import { chooseLocale, fill, safeLink } from '../../src/ui/texts.ts'
 import { config } from '../support/sample.ts'
 import { open, visitorElement } from '../support/page.ts'
@@ -113,18 +113,13 @@ describe('banner', () => {
     expect(region.textContent).toContain(html)
   })
 
-  test('stands alone as a component', async () => {
-    const hand = vi.fn()
-    const controller = {
-      config: site,
-      asked: (yes: boolean) => ({ ads: yes }),
-      statements: () => ({}),
-      show: vi.fn(),
-      load: () => Promise.resolve()
-    } as unknown as Controller
-    render(<Banner controller={controller} reading={{ locale: 'en', notice, file: null }} hand={hand} />)
-    await user.click(screen.getByRole('button', { name: 'Accept all' }))
-    expect(hand).toHaveBeenCalledWith({ ads: true }, expect.objectContaining({ act: 'accept-all', control: 'accept' }))
+  test('says why it asks again', async () => {
+    const reading = { locale: 'en', notice, file: null }
+    const question = { config: site, yes: { ads: true }, no: { ads: false }, statements: {} }
+    const text = (prompt: Prompt) => build(bannerOf({ ...question, prompt }, reading)).textContent
+    expect(text('no-decision')).not.toContain('last answer')
+    expect(text('expired')).toContain('Your last answer has run out, so we ask again.')
+    expect(text('notice-changed')).toContain('What we ask for has changed since your last answer.')
   })
 })
 
@@ -136,7 +131,7 @@ describe('preference centre', () => {
     expect(switches.map((control) => (control as HTMLInputElement).checked)).toEqual([false, false, false, false])
     expect(dialog.getByText('Always active')).toBeTruthy()
     expect(dialog.getByText('Legal basis: our contract with you')).toBeTruthy()
-    expect(dialog.getByText('No consent needed: sign-in. Legal basis: our legitimate interest')).toBeTruthy()
+    expect(dialog.getByText('No consent needed: sign-in · Legal basis: our legitimate interest')).toBeTruthy()
   })
 
   test('"Save" stores exactly what the switches show, and leaves untouched channels alone', async () => {

@@ -5,7 +5,9 @@ import { bulkAnswers } from '../../../src/core/decision.ts'
 import { derive } from '../../../src/core/snapshot.ts'
 import type { Config, Notice } from '../../../src/types.ts'
 import { fillAsk } from '../../../src/ui/ask.ts'
-import { Banner } from '../../../src/ui/banner.tsx'
+import { bannerOf } from '../../../src/ui/banner.ts'
+import { write } from '../../../src/ui/piece-html.ts'
+import { build } from '../../../src/ui/piece.ts'
 import { hold } from '../../../src/ui/placeholder.ts'
 import { Preferences } from '../../../src/ui/preferences-view.tsx'
 import { safeLink } from '../../../src/ui/texts.ts'
@@ -94,12 +96,17 @@ test(
         const reading = { locale: 'en', notice, file: isFileSpoilt ? fileOf(text) : null }
         const views = { controller: controllerOf(site), reading, hand }
         const { container, unmount } = render(
-          <>
-            <Banner {...views} />
-            <Preferences {...views} touched={{}} onSwitch={onSwitch} onClose={hand} onErase={hand} records={[]} outcome={undefined} />
-          </>
+          <Preferences {...views} touched={{}} onSwitch={onSwitch} onClose={hand} onErase={hand} records={[]} outcome={undefined} />
         )
+        const question = { config: site, yes: views.controller.asked(true), no: views.controller.asked(false) }
+        const banner = bannerOf({ ...question, statements: {}, prompt: 'no-decision' }, reading)
+        container.prepend(build(banner))
         expect(aliveIn(container)).toEqual([])
+        // What a server writes is the same, once a browser has read it.
+        const read = document.createElement('div')
+        read.innerHTML = write(banner)
+        const names = (view: Element) => [...view.querySelectorAll('*')].map(({ tagName }) => tagName)
+        expect([aliveIn(read), names(read)]).toEqual([[], names(container.firstElementChild!.parentElement!).slice(0, names(read).length)])
         for (const place of [
           '#lawful-title',
           '.lawful-banner p',

@@ -1,0 +1,154 @@
+/** The first file of the UI: the banner and the way back to one's choices. The preference centre comes on intent. */
+import type { Controller, Reading, ViewParts } from '../view-types.js'
+import { bannerOf } from './banner.js'
+import css from './banner.css?inline'
+import base from './base.css?inline'
+import english from './locales/en.json' with { type: 'json' }
+import { bring, build, piece, type Piece } from './piece.js'
+import { press, type Hand } from './press.js'
+import { reserve } from './room.js'
+import { dress } from './root.js'
+import { adopt } from './style-sheet.js'
+import { group, read } from './texts.js'
+import { createWitness } from './witness.js'
+
+/** What a server drew, and the clicks it got before we came (first-layer.ts). */
+type Root = HTMLElement & { early?: Event[] }
+
+/** Puts the UI into the page and keeps it in step with the controller. */
+export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount']> {
+  const stops = [adopt(base + css)]
+  const status = build(piece('p', { class: 'lawful-status', role: 'status' }))
+  let root: Root | undefined
+  let reading: Reading | undefined
+  let preferences: ReturnType<ViewParts['preferences']['createPreferences']> | undefined
+  let body = document.body as HTMLElement | null
+  let returns = 0
+  const banner = () => root?.querySelector<HTMLElement>('.lawful-banner') ?? null
+  const witness = createWitness(banner)
+
+  const hand: Hand = (answers, how) => {
+    controller.submit(answers, { ...how, ...witness.facts(), view: 'banner', locale: reading!.locale })
+  }
+
+  /** Keeps one element there as described, or none. */
+  function keepPiece(selector: string, wanted: Piece | false): void {
+    const old = root!.querySelector<HTMLElement>(selector)
+    const next = wanted && build(wanted)
+    if (next && old) next.popover = old.popover
+    if (!next) old?.remove()
+    else if (old) bring(old, next)
+    else root!.prepend(next)
+  }
+
+  function draw(): void {
+    if (!reading || !root || !document.body) return
+    if (!root.isConnected) document.body.prepend(root) // the page swapped its body
+    for (const copy of document.querySelectorAll('[data-lawful]')) if (copy !== root) copy.remove() // from a page cache, dead
+    const view = controller.$view.get()
+    const isAsked = view === 'banner' || (view === 'preferences' && controller.isAsking())
+    const words = group(reading, 'banner', english.banner)
+    const question = () => ({
+      ...{ config: controller.config, yes: controller.asked(true), no: controller.asked(false) },
+      ...{ statements: controller.statements(), prompt: controller.$prompt.get() }
+    })
+    const { side = 'start' } = controller.config.looks ?? {}
+    const focused = document.activeElement
+    const purpose = focused?.closest<HTMLElement>('.lawful-interest')?.dataset['purpose']
+    keepPiece('.lawful-banner', isAsked && bannerOf(question(), reading))
+    keepPiece(
+      '.lawful-corner',
+      !isAsked &&
+        controller.needsOpenControl() &&
+        piece('button', { type: 'button', class: 'lawful-corner', 'data-side': side }, words.choices)
+    )
+    // The button that was pressed is gone: focus goes to what stands in its place.
+    if (purpose && !focused!.isConnected) root.querySelector<HTMLElement>(`.lawful-interest[data-purpose="${purpose}"] [tabindex]`)?.focus()
+    root.hidden = false
+    show(banner())
+    if (isAsked) witness.look()
+    else witness.forget()
+    if (view === 'preferences') void openPreferences(reading)
+    else closePreferences()
+  }
+
+  /** In the top layer, where the browser has one: no layer, transform or filter of the page takes it along. */
+  function show(element: HTMLElement | null): void {
+    if (element?.showPopover) {
+      element.popover = 'manual'
+      if (!element.matches(':popover-open')) element.showPopover()
+    }
+    // What lies below its upper edge counts as covered, wherever it stands.
+    reserve(element ? innerHeight - element.getBoundingClientRect().top : 0)
+  }
+
+  async function openPreferences(texts: Reading): Promise<void> {
+    try {
+      preferences ??= controller.load('preferences').then((part) => part.createPreferences(controller, root!, texts))
+      const { open } = await preferences
+      if (controller.$view.get() === 'preferences') open()
+    } catch {
+      preferences = undefined // tried again when next asked for
+      controller.show(controller.$prompt.get() ? 'banner' : 'none')
+    }
+  }
+
+  function closePreferences(): void {
+    void preferences?.then(({ close }) => close()).catch(() => {})
+  }
+
+  const onClick = (event: Event) => {
+    if ((event.target as Element).closest('.lawful-corner')) controller.openPreferences()
+    else press(event, controller, hand)
+  }
+  /** Somebody is about to open the preferences. */
+  const onIntent = ({ target }: Event) => {
+    if ((target as Element).closest('[data-act=partners], [data-act=open], .lawful-corner'))
+      void controller.load('preferences').catch(() => {})
+  }
+
+  void read(controller).then((texts) => {
+    if (controller.end.aborted) return
+    reading = texts
+    whenBody(() => {
+      // What a server drew is taken over as it stands; of a copy out of a page's cache only the banner is.
+      root = document.querySelector<Root>('[data-lawful]') ?? document.createElement('div')
+      root.dataset['lawful'] = ''
+      root.replaceChildren(...(banner() ? [banner()!] : []), status)
+      dress(root, controller.config, texts.locale)
+      document.body.prepend(root)
+      root.addEventListener('click', onClick)
+      for (const type of ['pointerover', 'focusin']) root.addEventListener(type, onIntent)
+      stops.push(
+        controller.$view.subscribe(draw),
+        controller.on('change', draw),
+        controller.on('decision', ({ record }) => {
+          if (record.actor !== 'site') status.textContent = group(texts, 'banner', english.banner).saved
+        })
+      )
+      root.onclick = null
+      for (const event of root.early?.splice(0) ?? []) onClick(event)
+    })
+  })
+  return {
+    stop() {
+      for (const stop of stops) stop()
+      closePreferences()
+      reserve(0)
+      root?.remove()
+    },
+    keep() {
+      if (root?.isConnected && document.querySelectorAll('[data-lawful]').length === 1) return
+      // Taken away without a new body it comes back once: a list that hides us has its way.
+      if (body === document.body && returns++) return
+      body = document.body
+      draw()
+    }
+  }
+}
+
+/** A page that is still being parsed may have no body yet. */
+function whenBody(work: () => void): void {
+  if (document.body) work()
+  else document.addEventListener('DOMContentLoaded', work, { once: true })
+}
