@@ -12,7 +12,11 @@ export function isReachable(control: Element): boolean {
   control.scrollIntoView?.({ block: 'nearest', behavior: 'instant' })
   const { left, top, width, height } = control.getBoundingClientRect()
   if (Math.min(width, height) < SMALLEST || opacityOf(control) < LOWEST_OPACITY) return false
-  const above = document.elementFromPoint(left + width / 2, top + height / 2)
+  const x = left + width / 2
+  const y = top + height / 2
+  // Firefox finds what is in the top layer also where nobody sees it.
+  if (x !== clamp(x, innerWidth) || y !== clamp(y, innerHeight)) return false
+  const above = document.elementFromPoint(x, y)
   // Our own banner may lie over a placeholder that is pressed by keyboard.
   return control.contains(above) || !!above?.closest('.lawful-ui')
 }
@@ -20,6 +24,8 @@ export function isReachable(control: Element): boolean {
 /** CSS pixels. */
 const SMALLEST = 12
 const LOWEST_OPACITY = 0.5
+
+const clamp = (at: number, end: number) => Math.min(Math.max(at, 0), end)
 
 function opacityOf(control: Element): number {
   let opacity = 1

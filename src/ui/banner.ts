@@ -23,7 +23,10 @@ export function bannerOf({ config, yes, no, statements, prompt }: Question, read
   const { notice } = reading
   const asked = Object.keys(yes)
   const interests = Object.keys(no).filter((id) => !asked.includes(id))
-  const partners = (config.services ?? []).filter(({ purposes }) => purposes.some((id) => asked.includes(id))).length
+  const partners = (config.services ?? []).filter(({ purposes }) => purposes.some((id) => asked.includes(id))).map(({ id }) => id)
+  // A single one is named: no language has to count to one.
+  const named =
+    partners.length === 1 ? (notice.services?.[partners[0]!]?.name ?? partners[0]!) : fill(words.partners, { count: partners.length })
   const policy = safeLink(notice.policy)
   const why = prompt === 'expired' ? words.expired : prompt === 'notice-changed' && words.changed
   const { layout = 'card', side = 'start' } = config.looks ?? {}
@@ -51,8 +54,8 @@ export function bannerOf({ config, yes, no, statements, prompt }: Question, read
       {},
       why && `${why} `,
       `${notice.text ?? fill(words.text, { controller: controllerName(reading) })} `,
-      partners > 0 && link('partners', fill(words.partners, { count: partners })),
-      partners > 0 && policy && ' · ',
+      partners.length > 0 && link('partners', named),
+      partners.length > 0 && policy && ' · ',
       policy && piece('a', { href: policy }, words.policy)
     ),
     piece(

@@ -79,7 +79,8 @@ export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount
       if (!element.matches(':popover-open')) element.showPopover()
     }
     // What lies below its upper edge counts as covered, wherever it stands.
-    reserve(element ? innerHeight - element.getBoundingClientRect().top : 0)
+    const covered = element ? innerHeight - element.getBoundingClientRect().top : 0
+    reserve(covered < innerHeight ? Math.max(0, covered) : 0)
   }
 
   async function openPreferences(texts: Reading): Promise<void> {

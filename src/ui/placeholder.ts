@@ -125,7 +125,8 @@ function shape({ style }: HTMLElement, frame: HTMLElement): void {
   if (position === 'absolute') Object.assign(style, { position, inset: '0' })
   else if (width && height) {
     style.aspectRatio = `${width} / ${height}`
-    style.maxWidth = `${width}px`
+    style.containIntrinsicInlineSize = `${width}px` // what a parent that takes its size from its content asks for
+    if (width < frame.parentElement!.clientWidth - 1) style.maxWidth = `${width}px`
   }
 }
 

@@ -12,8 +12,8 @@ const SETTINGS = `{ enabled: true, autoAction: 'optOut', disabledCmps: [], enabl
   detectRetries: 20, isMainWorld: true, prehideTimeout: 2000, enableHeuristicDetection: true, enablePopupMutationObserver: true, visualTest: false,
   logs: {}, heuristicMode: 'reject', heuristicPopupSearchTimeout: 100, performanceLoggingEnabled: false }`
 /** What the extension's background page does, in the page. */
-const client = `window.autoconsentSendMessage = async (message) => {
-    if (message.type === 'init') setTimeout(() => autoconsentReceiveMessage({ type: 'initResp', config: ${SETTINGS}, rules: ${rules} }))
+const clientWith = (settings: string, rules: string) => `window.autoconsentSendMessage = async (message) => {
+    if (message.type === 'init') setTimeout(() => autoconsentReceiveMessage({ type: 'initResp', config: ${settings}, rules: ${rules} }))
     if (message.type === 'eval') autoconsentReceiveMessage({ type: 'evalResp', id: message.id, result: (0, eval)(message.code) })
     if (message.type === 'report') window.clientState = message.state
   };${script}`
@@ -22,13 +22,25 @@ inEngines((journey) => {
   test('B16 autoconsent with its real rules refuses for the visitor: recorded as of a tool, page usable, nothing runs', async () => {
     const page = await visit(journey, '/b16')
     await bannerShown(page)
-    await page.inject(client)
+    await page.inject(clientWith(SETTINGS, rules))
     await bannerGone(page)
     const record = await page.evaluate(async () => (await lawful.records()).at(-1)!)
     expect(record).toMatchObject({ act: 'reject-all', actor: 'tool', evidence: { trusted: false, view: 'banner' } })
     expect(await ran(page)).toEqual([])
     expect(await page.evaluate(() => getComputedStyle(document.documentElement).overflow)).toBe('visible')
     expect(await uncaught(page)).toEqual([])
+  })
+
+  test('B16 autoconsent with our rule file alone, without its guesses, refuses too', async () => {
+    const own = readFileSync('interop/autoconsent.json', 'utf8')
+    const page = await visit(journey, '/b16-own')
+    await bannerShown(page)
+    await page.inject(
+      clientWith(SETTINGS.replace('enableHeuristicDetection: true', 'enableHeuristicDetection: false'), `{ autoconsent: [${own}] }`)
+    )
+    await bannerGone(page)
+    const record = await page.evaluate(async () => (await lawful.records()).at(-1)!)
+    expect(record).toMatchObject({ act: 'reject-all', actor: 'tool' })
   })
 
   test('B16 a client that clicks notices away with its real rules: the page is usable and closed, or a refusal is recorded', async () => {

@@ -161,10 +161,16 @@ inEngines((journey) => {
   test.each([
     ['hidden by opacity', '[data-lawful] .lawful-banner { opacity: 0 !important }'],
     ['moved off the screen', '[data-lawful] .lawful-banner { translate: 0 300vh !important }'],
-    ['covered by the page', '#cover { position: fixed; inset: 0; z-index: 2147483647; background: #fff }']
+    ['covered by the page', '#cover { position: fixed; inset: 0; width: 100%; height: 100%; background: #fff }']
   ])('B23 a yes to a banner %s does not count, a no does', async (_, css) => {
     const page = await visit(journey, '/b23-hidden', blank({ head: `<style>${css}</style>`, body: `${tag('ads')}<div id="cover"></div>` }))
     await bannerShown(page)
+    // In the top layer, above the banner: a layer by number no longer covers it.
+    await page.evaluate(() => {
+      const cover = document.querySelector<HTMLElement>('#cover')!
+      cover.popover = 'manual'
+      cover.showPopover()
+    })
     await press(page, 'accept')
     await new Promise((go) => setTimeout(go, 200))
     expect(await page.evaluate(() => [lawful.allows('ads'), window.ran ?? []])).toEqual([false, []])

@@ -1,4 +1,5 @@
 /** Profiles of real users that differ from the default one, as each engine is told of them. None is a mock. */
+import { readFileSync } from 'node:fs'
 import type { Engine } from './facade.ts'
 
 export type Profile =
@@ -21,12 +22,7 @@ export interface Launch {
   args?: string[]
 }
 
-const rule = {
-  id: 'lawful',
-  domains: ['127.0.0.1'],
-  cookies: {},
-  click: { presence: '[data-lawful]', optOut: '[data-lawful] [data-act=reject]', skipPresenceVisibilityCheck: true }
-}
+const rule = { ...(JSON.parse(readFileSync('interop/firefox.json', 'utf8')) as object), domains: ['127.0.0.1'] }
 
 const LAUNCHES: Record<Profile, Partial<Record<Engine, Launch>>> = {
   'cookies-blocked': {

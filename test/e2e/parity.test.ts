@@ -1,0 +1,76 @@
+/** Accept and refuse as rendered, in every layout, theme and width: by construction the same, and measured to be. */
+import { expect, test } from 'vitest'
+import { bannerShown, button, inEngines } from '../support/journey.ts'
+import { expectParity } from '../support/parity.ts'
+import { FULL, measure, openShelf, type Variant } from '../support/shelf.ts'
+
+const LAYOUTS = ['card', 'bar', 'dialog'] as const
+const SIZES = [
+  [360, 640],
+  [768, 1024],
+  [1440, 900]
+] as const
+const LOCALES = ['en', 'fr', 'de', 'ar']
+
+const variants = (theme: string | undefined, locale: string): Variant[] =>
+  LAYOUTS.flatMap((layout) =>
+    SIZES.map(([width, height]) => ({
+      ...{ name: `${layout} ${width}`, width, height },
+      config: { ...FULL, locale, looks: { layout, ...(theme ? { theme } : {}) } }
+    }))
+  )
+
+inEngines((journey) => {
+  // Forced colours can be asked of Chromium alone; light and dark are the site's option here, the system's in other tests.
+  const themes = journey.engine === 'chromium' ? ['light', 'dark', 'forced'] : ['light', 'dark']
+  test.each(themes)('UI-02 UI-03 UI-06 %s: one element, one size, one style and one contrast for every answer', async (theme) => {
+    for (const locale of LOCALES) {
+      const page = await openShelf(journey, variants(theme === 'forced' ? undefined : theme, locale), { forcedColors: theme === 'forced' })
+      for (const each of await measure(page, '.lawful-banner')) {
+        expectParity(each)
+        expect({ ...each, answers: 0, share: 0 }, `${locale} ${each.name}`).toEqual({
+          ...{ name: each.name, answers: 0, share: 0, faint: [], wrong: [], isWide: false }
+        })
+        expect(each.share, `${locale} ${each.name} covers half at most`).toBeLessThanOrEqual(0.501)
+      }
+      await page.close()
+    }
+  })
+
+  test('UI-04 refusing takes as many clicks and keys as accepting, from the page and from the preference centre', async () => {
+    for (const act of ['accept', 'reject']) {
+      const page = await journey.newPage()
+      await page.goto(journey.site.url + '/')
+      await bannerShown(page)
+      await page.click(button(act))
+      await page.until(() => document.cookie.includes('eu-consent') && !document.querySelector('.lawful-banner'))
+      await page.close()
+    }
+    const page = await journey.newPage()
+    await page.goto(journey.site.url + '/')
+    await bannerShown(page)
+    const keys: Record<string, number> = {}
+    for (let pressed = 1; pressed < 9 && Object.keys(keys).length < 2; pressed++) {
+      await page.press('Tab')
+      const act = await page.evaluate(
+        () => document.activeElement?.closest('.lawful-actions') && (document.activeElement as HTMLElement).dataset['act']
+      )
+      if (act === 'accept' || act === 'reject') keys[act] = pressed
+    }
+    expect(Math.abs(keys['reject']! - keys['accept']!)).toBe(1)
+    await page.click(button('open'))
+    await page.until(() => document.querySelector('dialog[open] .lawful-actions'))
+    const acts = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('dialog .lawful-actions button')].map(({ dataset, className, tagName }) => [
+        dataset['act'],
+        className,
+        tagName
+      ])
+    )
+    expect(acts).toEqual([
+      ['accept', '', 'BUTTON'],
+      ['reject', '', 'BUTTON'],
+      ['save', '', 'BUTTON']
+    ])
+  })
+})

@@ -1,0 +1,34 @@
+/** Style sheets that real pages have, and some that no page should. */
+import { readFileSync } from 'node:fs'
+
+const file = (path: string) => readFileSync(`node_modules/${path}`, 'utf8')
+
+// As themes of the most used content system write: elements by name, by id and by state, for the whole page.
+const THEME = `
+  html { font-size: 62.5%; box-sizing: border-box } *, *::before, *::after { box-sizing: inherit; word-break: break-word }
+  body { font: 2.1rem/1.4 "Hoefler Text", Garamond, serif; letter-spacing: -0.015em; text-align: center }
+  h1, h2, h3, h4 { margin: 3.5rem auto 2rem; font-size: 6.4rem; letter-spacing: -0.03em; text-transform: uppercase }
+  p, ul, dl { margin: 0 0 2em 3rem; line-height: 1.9 } section { padding: 8rem 0; max-width: 58rem; margin: 0 auto; background: #fff0d9 }
+  body#home button, #home [type=button], #home input { padding: 1.1em 1.44em; border: 0; border-radius: 0; background: #cd2653; color: #fff;
+    font-size: 1.5rem; font-weight: 600; letter-spacing: 0.0333em; text-transform: uppercase; text-decoration: none; width: 100%; float: left }
+  button:not(:hover):not(:active):not(.has-background) { background-color: #39414d; color: #d1e4dd; display: block; position: static }
+  button:hover { text-decoration: underline } a { color: #cd2653; display: block; float: right } li { margin: 1rem 0 0 2rem; list-style: square }
+  input[type=checkbox] { appearance: none; width: 25px; height: 25px; border: 3px solid #39414d; border-radius: 0 }
+  input[type=checkbox]:checked::after { content: ""; position: absolute; left: 9px; top: 3px; width: 7px; height: 13px; border: solid #39414d; border-width: 0 3px 3px 0 }
+  dialog, header, summary { all: initial; padding: 40px } strong { font-weight: 400; display: block } small { display: none }
+  article, .entry > * { margin-inline: auto; max-width: 58rem; width: calc(100% - 4rem) } label { display: block; font-size: 4rem }`
+
+/** By name. */
+export const SHEETS: Readonly<Record<string, string>> = {
+  plain: '',
+  bootstrap: file('bootstrap/dist/css/bootstrap.min.css'),
+  tailwind: file('tailwindcss/preflight.css'),
+  theme: THEME,
+  unset: '* { all: unset }',
+  'unset by id': 'html body#home * { all: unset; display: inline; color: #ddd; background: #eee; font: 40px/1 serif; float: left }',
+  'root of 10 px': 'html { font-size: 10px }',
+  'root of 24 px': 'html { font-size: 24px }',
+  // Fixed elements are no longer fixed to the window under these.
+  'moved body': 'body { transform: translateX(200px); filter: grayscale(1); contain: layout; overflow: hidden; height: 100px }',
+  'on top': '#over { position: fixed; inset: 0; z-index: 2147483647; background: #fff }'
+}

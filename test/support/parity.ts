@@ -1,0 +1,23 @@
+/** Accept and refuse are the same: element, size, style, contrast (UI-02, UI-03). */
+import { expect } from 'vitest'
+import type { Measured } from './shelf.ts'
+
+/** Fails where one of the answers differs from the others. */
+export function expectParity({ name, answers }: Measured): void {
+  expect(
+    answers.map(({ act }) => act),
+    name
+  ).toEqual(['accept', 'reject', 'open'])
+  const [accept, ...others] = answers as [Measured['answers'][number], ...Measured['answers']]
+  for (const other of others) {
+    expect([other.tag, other.style], name).toEqual([accept.tag, accept.style])
+    expect(Math.abs(other.width - accept.width), name).toBeLessThanOrEqual(2)
+    expect(Math.abs(other.height - accept.height), name).toBeLessThanOrEqual(2)
+    expect(Math.abs(other.onOwn - accept.onOwn) / accept.onOwn, name).toBeLessThan(0.2)
+    expect(Math.abs(other.onView - accept.onView) / accept.onView, name).toBeLessThan(0.2)
+  }
+  for (const each of answers) {
+    expect(each.onOwn, name).toBeGreaterThanOrEqual(4.5)
+    expect(each.isCut, `${name} ${each.act}`).toBe(false)
+  }
+}
