@@ -59,6 +59,7 @@ export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount
     keepPiece(
       '.lawful-corner',
       !isAsked &&
+        !controller.isTold() &&
         controller.needsOpenControl() &&
         piece('button', { type: 'button', class: 'lawful-corner', 'data-side': side }, words.choices)
     )

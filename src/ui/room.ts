@@ -6,5 +6,6 @@
 /** Keeps that much room at the end of the page, CSS pixels; none at 0. */
 export function reserve(height: number): void {
   const { style } = document.documentElement
-  style.scrollPaddingBottom = style.marginBottom = height ? `${height}px` : ''
+  style.scrollPaddingBottom = style.paddingBottom = height ? `${height}px` : ''
+  style.boxSizing = height ? 'content-box' : '' // a page of 100 % keeps its height
 }
