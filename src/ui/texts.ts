@@ -60,5 +60,5 @@ export function titleOf({ notice }: Reading, id: string): string {
 
 /** Who asks. */
 export function controllerName({ notice }: Reading): string {
-  return notice.controller?.name ?? location.hostname
+  return notice.controller?.name ?? globalThis.location?.hostname ?? ''
 }

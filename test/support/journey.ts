@@ -41,6 +41,7 @@ export function inEngines(tests: (journey: Journey) => void, { profile }: { prof
       journey.site.hits.length = 0
       journey.site.requests.length = 0
       journey.site.answers.clear()
+      journey.site.delays.clear()
       Object.assign(journey.site.flags, { collectorDown: false, clock: 0 })
     })
     afterAll(async () => {

@@ -24,6 +24,7 @@ export interface TestSite {
     string,
     { body: string; status?: number; headers?: Record<string, string> }
   >
+  /** Milliseconds an answer waits, by path. */ delays: Map<string, number>
   /** Extra pages by path; under /third-party they count as hits. */ pages: Map<
     string,
     { body: string | Buffer; type: string; headers?: Record<string, string> }
@@ -50,6 +51,7 @@ export async function startSite(): Promise<TestSite> {
   const flags = { collectorDown: false, clock: 0 }
   const pages: TestSite['pages'] = new Map()
   const answers: TestSite['answers'] = new Map()
+  const delays: TestSite['delays'] = new Map()
   let site: ReturnType<typeof createSite> | undefined
 
   async function answer(request: Request): Promise<Response> {
@@ -59,6 +61,8 @@ export async function startSite(): Promise<TestSite> {
       cookies.push(request.headers.get('cookie') ?? '')
     }
     if (flags.collectorDown && pathname === '/lawful/records') return new Response('down', { status: 503 })
+    const delay = delays.get(pathname)
+    if (delay) await new Promise((go) => setTimeout(go, delay))
     const instead = answers.get(pathname)
     if (instead)
       return new Response(instead.body, { status: instead.status ?? 200, headers: instead.headers ?? { 'content-type': 'text/html' } })
@@ -91,6 +95,7 @@ export async function startSite(): Promise<TestSite> {
     records: () => [...store.find({})],
     flags,
     answers,
+    delays,
     pages,
     async stop() {
       if ('closeAllConnections' in server) server.closeAllConnections()
