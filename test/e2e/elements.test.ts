@@ -1,0 +1,107 @@
+/** What stands in the page: content behind a purpose, and what takes the place of a frame of any shape. */
+import { expect, test } from 'vitest'
+import { blank, put, visit } from '../support/blank.ts'
+import { bannerGone, bannerShown, button, inEngines, looked, settled } from '../support/journey.ts'
+import { FULL } from '../support/shelf.ts'
+
+const GATE = `<lawful-gate purpose="ads" title="Our map"><template><p id="map">Map</p><script>(window.ran = window.ran || []).push('map')</script></template></lawful-gate>`
+
+inEngines((journey) => {
+  test('<lawful-gate> asks in the place of its content, shows it once it is allowed, and takes it back', async () => {
+    const page = await visit(journey, '/gate', blank({ config: FULL, body: GATE }))
+    await bannerShown(page)
+    await page.until(() => document.querySelector('lawful-gate .lawful-placeholder'))
+    expect(await page.evaluate(() => document.querySelector('.lawful-panel')!.textContent)).toMatch(
+      /Our map is not loaded yet.*Shown once you allow: Advertising/
+    )
+    expect(await page.evaluate(() => document.querySelector('#map'))).toBeNull()
+    await page.click(button('reject'))
+    await bannerGone(page)
+    await looked(page)
+    await page.click('lawful-gate [data-act=allow]')
+    await page.until(() => document.querySelector('lawful-gate > #map') && window.ran?.includes('map'))
+    await page.until(() => !document.querySelector('.lawful-placeholder'))
+    expect(await page.evaluate(() => lawful.allows('ads'))).toBe(true)
+    await page.reload()
+    await page.until(() => document.querySelector('lawful-gate > #map'))
+    expect(await page.evaluate(() => document.querySelector('.lawful-placeholder'))).toBeNull()
+    await page.evaluate(() => lawful.withdraw('ads'))
+    await page.until(() => !document.querySelector('#map') && document.querySelector('lawful-gate .lawful-placeholder'))
+  })
+
+  test('one that comes later, without content, for a service: the question comes and goes all the same', async () => {
+    const page = await visit(journey, '/gate-later', blank({ config: FULL, body: '<main></main>' }))
+    await bannerShown(page)
+    await page.evaluate(() => {
+      document.querySelector('main')!.innerHTML = '<lawful-gate purpose="ads" service="video" title="Film"></lawful-gate>'
+    })
+    await page.until(() => document.querySelector('lawful-gate [data-act=once]'))
+    await page.evaluate(() => lawful.acceptAll())
+    await page.until(() => !document.querySelector('.lawful-placeholder'))
+  })
+
+  test('a placeholder has the place and the shape of its frame, whatever that is, and all of it can be read', async () => {
+    const frame = (attributes: string) =>
+      `<iframe data-consent="ads" data-consent-service="video" data-src="/x" title="Our film" ${attributes}></iframe>`
+    const shapes: Record<string, string> = {
+      wide: frame('width="640" height="360"'),
+      tall: frame('width="320" height="568"'),
+      square: frame('width="300" height="300"'),
+      strip: frame('width="728" height="90"'),
+      tiny: frame('width="160" height="120"'),
+      fluid: `<div style="width: 500px">${frame('style="width: 100%; aspect-ratio: 16 / 9; border: 0"')}</div>`,
+      boxed: `<div style="position: relative; width: 500px; padding-top: 56.25%; height: 0">${frame('style="position: absolute; inset: 0; width: 100%; height: 100%"')}</div>`,
+      floated: `<div style="float: left">${frame('width="400" height="225"')}</div>`
+    }
+    const body = `<main>${Object.entries(shapes)
+      .map(([name, html]) => `<section id="${name}" style="overflow: hidden; margin: 20px">${html}</section>`)
+      .join('')}</main>`
+    put(journey, '/shapes', blank({ config: { ...FULL, model: 'opt-out' }, body: `<script>document.write('')</script>${body}` }))
+    put(journey, '/shapes-held', blank({ config: FULL, body }))
+    // The frames as they will be, then what stands for them.
+    const measured = async (path: string, selector: string) => {
+      const page = await journey.newPage({ width: 1000, height: 900 })
+      await page.goto(journey.site.url + path)
+      await page.until((wanted: string) => document.querySelectorAll(wanted).length === 8, selector)
+      await settled(page)
+      return page.evaluate(
+        (wanted: string) =>
+          [...document.querySelectorAll(wanted)].map((element) => {
+            const { width, height } = element.getBoundingClientRect()
+            const cut = [...element.querySelectorAll('*')].filter(
+              ({ scrollWidth, clientWidth, tagName }) => tagName === 'BUTTON' && scrollWidth > clientWidth + 1
+            )
+            return { name: element.closest('section')!.id, width: Math.round(width), height: Math.round(height), cut: cut.length }
+          }),
+        selector
+      )
+    }
+    const frames = await measured('/shapes', 'main iframe[src]')
+    const holders = await measured('/shapes-held', '.lawful-holder')
+    for (const [index, { name, width, height }] of frames.entries()) {
+      const holder = holders[index]!
+      expect([holder.name, holder.cut], name).toEqual([name, 0])
+      expect(Math.abs(holder.width - width), `${name} width`).toBeLessThanOrEqual(5)
+      expect(Math.abs(holder.height - height), `${name} height`).toBeLessThanOrEqual(5)
+    }
+  })
+
+  test.each([
+    ['no-NO', 'nb', 'Avvis alle'],
+    ['pt-BR', 'pt-br', 'Rejeitar tudo'],
+    ['zh-Hans-CN', 'zh', '全部拒绝'],
+    ['xx', 'en', 'Reject all']
+  ])('LN-02 a page in %s is asked in %s, and no other language is fetched', async (lang, locale, words) => {
+    put(journey, '/lang', blank({ config: FULL }).replace('lang="en"', `lang="${lang}"`))
+    const page = await journey.newPage()
+    await page.goto(journey.site.url + '/lang')
+    await bannerShown(page)
+    expect(
+      await page.evaluate(() => [
+        document.querySelector<HTMLElement>('[data-lawful]')!.lang,
+        document.querySelector('.lawful-banner [data-act=reject]')!.textContent
+      ])
+    ).toEqual([locale, words])
+    expect(journey.site.requests.filter((path) => path.includes('/locales/'))).toEqual(locale === 'en' ? [] : [`/locales/${locale}.json`])
+  })
+})

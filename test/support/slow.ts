@@ -1,0 +1,97 @@
+/** Chromium with a processor four times slower, on a page with a hero image and a hundred held scripts. */
+import { chromium, type Page } from 'playwright-core'
+import { locate } from './browsers.ts'
+import { FULL } from './shelf.ts'
+import type { TestSite } from './site.ts'
+
+/** What one visit came to; times in milliseconds. */
+export interface Visit {
+  /** Largest contentful paint: when, and the id of what it was. */ lcp: number
+  largest: string
+  /** Cumulative layout shift. */ cls: number
+  /** From the click to the banner out of the page, to the frame after that painted, to the first and to the last script. */ gone?: number
+  painted?: number
+  first?: number
+  last?: number
+  /** Duration of the click as Event Timing tells it: what INP is made of. */ inp?: number
+  /** How many scripts ran, and how many of them saw the banner or an unpainted page. */ ran: number
+  early: number
+}
+
+const SCRIPTS = 100
+// A wide picture, so that it is the largest thing there; pictures of few bytes for their size do not count.
+const DOTS = Array.from(
+  { length: 300 },
+  (_, index) => `<circle cx="${(index * 37) % 1200}" cy="${(index * 91) % 500}" r="${3 + (index % 7)}"/>`
+)
+const HERO = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="500"><rect width="1200" height="500" fill="teal"/>${DOTS.join('')}</svg>`
+
+const watch = `<script>
+  window.seen = { cls: 0, lcp: 0, largest: '', ran: 0, early: 0 }
+  new PerformanceObserver((list) => { for (const { value } of list.getEntries()) seen.cls += value }).observe({ type: 'layout-shift', buffered: true })
+  new PerformanceObserver((list) => { for (const { startTime, element } of list.getEntries()) Object.assign(seen, { lcp: startTime, largest: element ? element.id || element.className || element.tagName : '' }) }).observe({ type: 'largest-contentful-paint', buffered: true })
+  new PerformanceObserver((list) => { for (const { name, duration } of list.getEntries()) if (name === 'click') seen.inp = Math.max(seen.inp || 0, duration) }).observe({ type: 'event', durationThreshold: 16, buffered: true })
+  addEventListener('click', () => { window.from = performance.now() }, true)
+  new MutationObserver(() => {
+    if (!window.from || seen.gone !== undefined || document.querySelector('.lawful-banner')) return
+    seen.gone = performance.now() - from
+    requestAnimationFrame(() => { const { port1, port2 } = new MessageChannel(); port1.onmessage = () => { seen.painted = performance.now() - from }; port2.postMessage(0) })
+  }).observe(document, { childList: true, subtree: true })
+  window.run = () => {
+    const now = performance.now() - from
+    seen.first ??= now
+    seen.last = now
+    seen.ran++
+    if (document.querySelector('.lawful-banner') || seen.painted === undefined) seen.early++
+  }
+</script>`
+
+/** Puts the page on the site, with the library or without it. */
+export function putPage({ pages }: TestSite, path: string, hasLibrary: boolean, hasHero = true): void {
+  const words = Array.from({ length: 60 }, (_, index) => `<p class="line">Line ${index}.</p>`).join('')
+  pages.set('/hero.svg', { body: HERO, type: 'image/svg+xml' })
+  for (let index = 0; index < SCRIPTS; index++)
+    pages.set(`/held/${index}.js`, { body: 'run()', type: 'text/javascript', headers: { 'cache-control': 'no-store' } })
+  const held = Array.from(
+    { length: SCRIPTS },
+    (_, index) => `<script type="text/plain" data-consent="ads" data-src="/held/${index}.js"></script>`
+  ).join('')
+  const library = `<script type="application/json" id="lawful-config">${JSON.stringify(FULL)}</script><script src="/lawful.js"></script>`
+  pages.set(path, {
+    type: 'text/html',
+    body: `<!doctype html><html lang="en"><head><meta name="viewport" content="width=device-width"><title>Slow</title>${watch}${hasLibrary ? library : ''}</head>
+      <body style="margin:0">${hasHero ? '<img id="hero" src="/hero.svg" alt="" width="1200" height="500">' : ''}<main>${words}${held}</main><a href="#privacy-choices">Choices</a></body></html>`
+  })
+}
+
+/** Runs a task with a browser that is slow; a fresh profile per visit. */
+export async function withSlowPages(
+  task: (visit: (url: string, act?: 'accept' | 'reject') => Promise<Visit>) => Promise<void>
+): Promise<void> {
+  const browser = await chromium.launch({ executablePath: locate('chromium')!, args: ['--no-sandbox', '--disable-background-networking'] })
+  const settle = (page: Page) => page.evaluate(() => new Promise((go) => setTimeout(go, 300)))
+  try {
+    await task(async (url, act) => {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+      const page = await context.newPage()
+      const session = await context.newCDPSession(page)
+      await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+      await page.goto(url)
+      if (act) {
+        await page.waitForSelector('.lawful-banner')
+        await settle(page)
+        await page.click(`.lawful-banner [data-act=${act}]`)
+        if (act === 'accept') await page.waitForFunction(`seen.ran === ${SCRIPTS}`)
+      }
+      await settle(page)
+      const seen = await page.evaluate('seen')
+      await context.close()
+      return seen as Visit
+    })
+  } finally {
+    await browser.close()
+  }
+}
+
+/** How many scripts a page holds. */
+export const HELD_SCRIPTS = SCRIPTS
