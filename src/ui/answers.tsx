@@ -1,9 +1,10 @@
 /** Accept, refuse and a third button in one row of the preference centre: the same elements under the same rules as in the banner. */
 import type { ComponentChildren } from 'preact'
 import type { Hand } from './press.js'
+import { areLong } from './texts.js'
 
 interface AnswersProps {
-  words: { accept: string; reject: string }
+  words: { accept: string; reject: string; save: string }
   hand: Hand
   /** What accepting or refusing says in this view. */ answers(yes: boolean): Record<string, boolean>
   /** The third button. */ children: ComponentChildren
@@ -12,7 +13,7 @@ interface AnswersProps {
 /** The row of answers. */
 export function Answers({ words, hand, answers, children }: AnswersProps) {
   return (
-    <div class="lawful-actions">
+    <div class="lawful-actions" data-long={areLong(words.accept, words.reject, words.save) ? '' : undefined}>
       <button type="button" data-act="accept" onClick={(event) => hand(answers(true), { act: 'accept-all', control: 'accept', event })}>
         {words.accept}
       </button>

@@ -3,6 +3,7 @@ import type { Controller, Reading, ViewParts } from '../view-types.js'
 import { bannerOf } from './banner.js'
 import css from './banner.css?inline'
 import base from './base.css?inline'
+import { afterFirstPaint } from './first-paint.js'
 import english from './locales/en.json' with { type: 'json' }
 import { bring, build, piece, type Piece } from './piece.js'
 import { press, type Hand } from './press.js'
@@ -113,6 +114,7 @@ export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount
     if (controller.end.aborted) return
     reading = texts
     whenBody(() => {
+      if (controller.end.aborted) return
       // What a server drew is taken over as it stands; of a copy out of a page's cache only the banner is.
       root = document.querySelector<Root>('[data-lawful]') ?? document.createElement('div')
       root.dataset['lawful'] = ''
@@ -149,8 +151,8 @@ export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount
   }
 }
 
-/** A page that is still being parsed may have no body yet. */
+/** A page that is still being parsed may have no body yet, and nothing to see. */
 function whenBody(work: () => void): void {
-  if (document.body) work()
-  else document.addEventListener('DOMContentLoaded', work, { once: true })
+  if (document.body) afterFirstPaint(work)
+  else document.addEventListener('DOMContentLoaded', () => afterFirstPaint(work), { once: true })
 }

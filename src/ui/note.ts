@@ -50,20 +50,22 @@ function updated(controller: Controller, reading: Reading, words: Words, since: 
   )
   return box(controller, reading, words.updated, `${reading.notice.changes ?? ''} ${words.updatedText}`.trim(), [
     seen,
-    choices(controller, words)
+    choices(controller, reading, words)
   ])
 }
 
 /** It stands on every page: a line, and no more. */
 function honoured(controller: Controller, reading: Reading, words: Words, purposes: readonly string[]): HTMLElement {
   const state = purposes.map((id) => `${titleOf(reading, id)}: ${words.off}`).join(' · ')
-  const control = choices(controller, words)
+  const control = choices(controller, reading, words)
   control.className = 'lawful-link'
   return box(controller, reading, words.signal, state, [control])
 }
 
-function choices(controller: Controller, words: Words): HTMLButtonElement {
-  return button(words.choices, 'open', () => controller.openPreferences())
+function choices(controller: Controller, reading: Reading, words: Words): HTMLButtonElement {
+  // One name for one place; California gives it another (CCPA regulations §7015).
+  const name = controller.circumstances().model === 'opt-in' ? group(reading, 'page', english.page).choices : words.choices
+  return button(name, 'open', () => controller.openPreferences())
 }
 
 function button(text: string, act: string, work: (event: Event) => void): HTMLButtonElement {

@@ -99,7 +99,7 @@ function placeholderFor(frame: HTMLElement, controller: Controller, reading: Rea
   ]
   const isKnown = service ? served.length > 0 : purposes.every((id) => controller.config.purposes.some((purpose) => purpose.id === id))
   const needed = [...new Set([...purposes, ...served])].map((id) => titleOf(reading, id)).join(' · ')
-  const text = service ? `${fill(words.blockedText, { service: name })} ${needed}` : fill(words.needs, { purpose: needed })
+  const text = service ? `${fill(words.blockedText, { service: name })} (${needed})` : fill(words.needs, { purpose: needed })
   const box = make(
     'div',
     { className: 'lawful-placeholder', role: 'group', ariaLabel: title },

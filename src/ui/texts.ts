@@ -58,6 +58,11 @@ export function titleOf({ notice }: Reading, id: string): string {
   return notice.purposes?.[id]?.title ?? id
 }
 
+/** Whether a word is too long for a third of a phone: the buttons then stand below one another, none of them broken. */
+export function areLong(...labels: readonly string[]): boolean {
+  return labels.some((label) => /\S{12}/.test(label))
+}
+
 /** Who asks. */
 export function controllerName({ notice }: Reading): string {
   return notice.controller?.name ?? globalThis.location?.hostname ?? ''

@@ -6,16 +6,21 @@ const ROUNDS = 9
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 
 const site = await startSite()
-putPage(site, '/with', true)
-putPage(site, '/without', false)
-const rounds: { without: Visit; accept: Visit }[] = []
+putPage(site, '/with', 'sync')
+putPage(site, '/async', 'async')
+putPage(site, '/without', 'none')
+const rounds: { without: Visit; accept: Visit; async: Visit }[] = []
 await withSlowPages(async (visit) => {
   for (let round = 0; round < ROUNDS; round++)
-    rounds.push({ without: await visit(`${site.url}/without`), accept: await visit(`${site.url}/with`, 'accept') })
+    rounds.push({
+      without: await visit(`${site.url}/without`),
+      accept: await visit(`${site.url}/with`, 'accept'),
+      async: await visit(`${site.url}/async`)
+    })
 })
 await site.stop()
 
-const of = (which: 'without' | 'accept', what: 'lcp' | 'cls' | 'gone' | 'painted' | 'first' | 'last' | 'inp') =>
+const of = (which: 'without' | 'accept' | 'async', what: 'lcp' | 'cls' | 'gone' | 'painted' | 'first' | 'last' | 'inp') =>
   median(rounds.map((round) => round[which][what] ?? 0))
 const row = (name: string, value: number, base: number, unit = 'ms') =>
   console.log(`${name.padEnd(46)} ${value.toFixed(1).padStart(8)} ${unit}   ratio ${(value / base).toFixed(2)}`)
@@ -23,6 +28,7 @@ const row = (name: string, value: number, base: number, unit = 'ms') =>
 console.log(`Chromium, 4 × slower, 100 held scripts, medians of ${ROUNDS} rounds, interleaved`)
 row('largest paint without the library', of('without', 'lcp'), of('without', 'lcp'))
 row('largest paint with the banner', of('accept', 'lcp'), of('without', 'lcp'))
+row('the same, async on the script tag', of('async', 'lcp'), of('without', 'lcp'))
 row('accept → banner out of the page', of('accept', 'gone'), of('accept', 'first'))
 row('accept → painted', of('accept', 'painted'), of('accept', 'first'))
 row('accept → first held script', of('accept', 'first'), of('accept', 'first'))

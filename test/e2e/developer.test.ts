@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, expect, test } from 'vitest'
-import { blank, CONFIG, visit } from '../support/blank.ts'
+import { blank, CONFIG, tag, visit } from '../support/blank.ts'
 import { bannerGone, bannerShown, button, eventually, inEngines, ran, settled, uncaught } from '../support/journey.ts'
 
 const readme = readFileSync('README.md', 'utf8')
@@ -117,6 +117,21 @@ inEngines((journey) => {
       )
     ).toBe('site')
     expect(await uncaught(page)).toEqual([])
+  })
+
+  test('with async on the script tag the first paint waits for nobody, and what is marked up waits all the same', async () => {
+    const config = { ...CONFIG, purposes: CONFIG.purposes.map((purpose) => ({ ...purpose, google: ['analytics_storage'] })) }
+    const html = blank({ config, body: `${tag('ads')}<script type="text/plain" data-consent="statistics">ran.push('after')</script>` })
+    const page = await visit(journey, '/async', html.replace('<script src="/lawful.js" nonce="">', '<script src="/lawful.js" async>'))
+    await bannerShown(page)
+    expect(await ran(page)).toEqual([])
+    await page.click(button('accept'))
+    await page.until(() => window.ran?.length === 2)
+    expect(await ran(page)).toEqual(['ads', 'after'])
+    const [first] = await page.evaluate(() =>
+      ((window as unknown as { dataLayer: ArrayLike<unknown>[] }).dataLayer ?? []).map((entry) => [...Array.from(entry)].slice(0, 2))
+    )
+    expect(first).toEqual(['consent', 'default'])
   })
 
   test('a hostile page: resets and frameworks do not unmake the banner, and a strict CSP lets it work', async () => {

@@ -13,9 +13,9 @@ afterAll(() => site?.stop())
 
 if (isOn)
   test('accept and refuse: gone and painted before the first held script runs, nothing shifts, the largest paint is the page’s own', async () => {
-    putPage(site, '/with', true)
-    putPage(site, '/without', false)
-    putPage(site, '/words', true, false)
+    putPage(site, '/with', 'sync')
+    putPage(site, '/without', 'none')
+    putPage(site, '/words', 'sync', false)
     const seen: Record<string, Visit> = {}
     await withSlowPages(async (visit) => {
       seen['without'] = await visit(`${site.url}/without`)

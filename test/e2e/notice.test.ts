@@ -60,6 +60,7 @@ inEngines((journey) => {
     await page.reload()
     await bannerShown(page)
     expect(await asked(page)).toEqual(['statistics'])
+    await page.until(() => window.ran?.length)
     expect(await ran(page)).toEqual(['ads'])
     await page.click(button('accept'))
     await page.until(() => window.ran?.includes('statistics'))

@@ -46,8 +46,8 @@ const watch = `<script>
   }
 </script>`
 
-/** Puts the page on the site, with the library or without it. */
-export function putPage({ pages }: TestSite, path: string, hasLibrary: boolean, hasHero = true): void {
+/** Puts the page on the site: without the library, with its script as the README has it, or with `async` on it. */
+export function putPage({ pages }: TestSite, path: string, library: 'none' | 'sync' | 'async', hasHero = true): void {
   const words = Array.from({ length: 60 }, (_, index) => `<p class="line">Line ${index}.</p>`).join('')
   pages.set('/hero.svg', { body: HERO, type: 'image/svg+xml' })
   for (let index = 0; index < SCRIPTS; index++)
@@ -56,10 +56,11 @@ export function putPage({ pages }: TestSite, path: string, hasLibrary: boolean, 
     { length: SCRIPTS },
     (_, index) => `<script type="text/plain" data-consent="ads" data-src="/held/${index}.js"></script>`
   ).join('')
-  const library = `<script type="application/json" id="lawful-config">${JSON.stringify(FULL)}</script><script src="/lawful.js"></script>`
+  const tag = `<script src="/lawful.js"${library === 'async' ? ' async' : ''}></script>`
+  const head = library === 'none' ? '' : `<script type="application/json" id="lawful-config">${JSON.stringify(FULL)}</script>${tag}`
   pages.set(path, {
     type: 'text/html',
-    body: `<!doctype html><html lang="en"><head><meta name="viewport" content="width=device-width"><title>Slow</title>${watch}${hasLibrary ? library : ''}</head>
+    body: `<!doctype html><html lang="en"><head><meta name="viewport" content="width=device-width"><title>Slow</title>${watch}${head}</head>
       <body style="margin:0">${hasHero ? '<img id="hero" src="/hero.svg" alt="" width="1200" height="500">' : ''}<main>${words}${held}</main><a href="#privacy-choices">Choices</a></body></html>`
   })
 }

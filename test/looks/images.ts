@@ -1,9 +1,9 @@
 /** `npm run looks`: draws the pictures of the README and of docs/ from the sample site, in headless Chromium. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { splitConfig, type Authored } from '../src/notice/split.ts'
-import type { ConsentRecord, Status } from '../src/types.ts'
-import { startBrowser, type Page, type PageOptions } from './support/browsers.ts'
-import { startSite } from './support/site.ts'
+import { splitConfig, type Authored } from '../../src/notice/split.ts'
+import type { ConsentRecord, Status } from '../../src/types.ts'
+import { startBrowser, type Page, type PageOptions } from '../support/browsers.ts'
+import { startSite } from '../support/site.ts'
 
 const config = JSON.parse(readFileSync('demo/config.json', 'utf8')) as Authored
 const folder = process.argv[2] ?? 'docs/images'
