@@ -97,6 +97,11 @@ const hashesOfViews = {
       ? code.replace('__SRI__', sriOf(['preact', 'preferences', 'elements', 'declaration', 'note', 'placeholder', 'check']))
       : null
 }
+/** And for what a server hints at. */
+const hashesOfHints = {
+  name: 'hashes-of-hints',
+  transform: (code, id) => (id.endsWith('src/preload-hints.ts') ? code.replace('__SRI__', sriOf(['ui', 'acts'])) : null)
+}
 const noHashes = replace({ preventAssignment: true, __SRI__: '{}' })
 
 /** A classic script that leaves what it exports in `lawful.parts`. */
@@ -131,7 +136,7 @@ export default [
   {
     input: { index: 'src/index.ts', server: 'src/server.ts', regions: 'src/regions.ts' },
     external: [/^preact/, 'nanostores', 'js-cookie'],
-    plugins: [...common('es2022'), noHashes],
+    plugins: [...common('es2022'), hashesOfHints, noHashes],
     output: { dir: 'dist', format: 'esm', chunkFileNames: 'esm/[name]-[hash].js' }
   },
   {

@@ -8,6 +8,7 @@ import { allowsElement, derive } from './core/snapshot.js'
 import type { Config, Decision, Service, Visitor } from './types.js'
 
 export { firstLayer, type FirstLayerFacts } from './first-layer.js'
+export { preloadHints } from './preload-hints.js'
 export { allowedFor, type Allowed } from './core/contact.js'
 export { missingTexts, splitConfig, type Authored, type Split } from './notice/split.js'
 export { checkAssertion, signVisitor, type Assertion, type Checked } from './assertion.js'

@@ -1,8 +1,13 @@
 declare module '*.vue' {
-  const component: import('vue').Component
+  import type { Component } from 'vue'
+
+  const component: Component
   export default component
 }
+
 declare module '*.svelte' {
-  const component: import('svelte').Component
+  import type { Component } from 'svelte'
+
+  const component: Component
   export default component
 }

@@ -65,7 +65,7 @@ export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount
         piece('button', { type: 'button', class: 'lawful-corner', 'data-side': side }, words.choices)
     )
     // The button that was pressed is gone: focus goes to what stands in its place.
-    if (purpose && !focused!.isConnected) root.querySelector<HTMLElement>(`.lawful-interest[data-purpose="${purpose}"] [tabindex]`)?.focus()
+    if (purpose && !focused.isConnected) root.querySelector<HTMLElement>(`.lawful-interest[data-purpose="${purpose}"] [tabindex]`)?.focus()
     root.hidden = false
     show(banner())
     if (isAsked) witness.look()
@@ -115,14 +115,17 @@ export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount
     reading = texts
     whenBody(() => {
       if (controller.end.aborted) return
-      // What a server drew is taken over as it stands; of a copy out of a page's cache only the banner is.
       root = document.querySelector<Root>('[data-lawful]') ?? document.createElement('div')
       root.dataset['lawful'] = ''
-      root.replaceChildren(...(banner() ? [banner()!] : []), status)
+      // What a server drew is taken over as it stands, focus and all; of a copy out of a page's cache only the banner is.
+      for (const child of [...root.children]) if (child !== banner()) child.remove()
+      if (root.early) witness.saw(performance.getEntriesByType('paint')[0]?.startTime ?? 0)
+      root.append(status)
       dress(root, controller.config, texts.locale)
-      document.body.prepend(root)
+      if (!root.isConnected) document.body.prepend(root)
       root.addEventListener('click', onClick)
       for (const type of ['pointerover', 'focusin']) root.addEventListener(type, onIntent)
+      addEventListener('resize', () => show(banner()), { signal: controller.end })
       stops.push(
         controller.$view.subscribe(draw),
         controller.on('change', draw),
@@ -142,7 +145,7 @@ export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount
       root?.remove()
     },
     keep() {
-      if (root?.isConnected && document.querySelectorAll('[data-lawful]').length === 1) return
+      if (!root || (root.isConnected && document.querySelectorAll('[data-lawful]').length === 1)) return
       // Taken away without a new body it comes back once: a list that hides us has its way.
       if (body === document.body && returns++) return
       body = document.body

@@ -15,7 +15,7 @@ export function press({ isTrusted, target }: Event, controller: Controller, hand
       return hand(controller.asked(false), { act: 'reject-all', control: 'reject', event })
     case 'object':
       return hand(
-        { [control!.closest<HTMLElement>('[data-purpose]')!.dataset['purpose']!]: false },
+        { [control.closest<HTMLElement>('[data-purpose]')!.dataset['purpose']!]: false },
         { act: 'object', control: 'object', event }
       )
     case 'partners':

@@ -11,6 +11,10 @@ export function createWitness(view: () => Element | null) {
         hash = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
       })
     },
+    /** It was there before we came. */
+    saw(at: number): void {
+      since = at
+    },
     facts: () => ({ since, hash }),
     forget(): void {
       since = hash = undefined

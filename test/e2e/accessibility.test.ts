@@ -64,7 +64,8 @@ inEngines((journey) => {
       '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }'
     ]
   ])('AX-07 %s: every control can be brought into sight and pressed, nothing scrolls sideways', async (_, width, height, css) => {
-    for (const locale of ['en', 'de', 'el', 'hu']) {
+    // The longest words: in one engine all of them, in the others the worst.
+    for (const locale of journey.engine === 'chromium' ? ['en', 'de', 'el', 'hu'] : ['de']) {
       put(journey, '/ax-07', blank({ config: { ...FULL, locale }, head: `<style>${css}</style>` }))
       const page = await journey.newPage({ width, height })
       await page.goto(journey.site.url + '/ax-07')

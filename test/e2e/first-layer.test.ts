@@ -1,6 +1,6 @@
 /** The banner from a server: there with the page, taken over as it stands, no click lost, never a dead one. */
 import { readFileSync } from 'node:fs'
-import { firstLayer, parseDecision } from 'lawful/server'
+import { firstLayer, parseDecision, preloadHints } from 'lawful/server'
 import { expect, test } from 'vitest'
 import { put, tag } from '../support/blank.ts'
 import { bannerGone, bannerShown, button, inEngines, looked, settled, uncaught, type Journey } from '../support/journey.ts'
@@ -26,18 +26,25 @@ function page(journey: Journey, path: string, config: object = FULL, facts: Para
 inEngines((journey) => {
   test('it stands before any file of ours has come, and is taken over without being drawn anew', async () => {
     page(journey, '/layer')
+    for (const path of ['/lawful-ui.js', '/lawful-acts.js']) journey.site.delays.set(path, 600)
     const tab = await journey.newPage()
-    await tab.goto(journey.site.url + '/layer')
-    await tab.evaluate(() => void ((window as unknown as { first: Element }).first = document.querySelector('.lawful-banner')!))
+    await tab.goto(journey.site.url + '/')
+    await tab.evaluate(() => void setTimeout(() => (location.href = '/layer')))
+    await tab.until(() => location.pathname === '/layer' && document.querySelector('.lawful-banner'))
+    await tab.evaluate(() => {
+      ;(window as unknown as { first: Element }).first = document.querySelector('.lawful-banner')!
+      document.querySelector<HTMLElement>('.lawful-banner [data-act=reject]')!.focus()
+    })
     expect(await tab.evaluate(() => getComputedStyle(document.querySelector('.lawful-banner')!).position)).toBe('fixed')
     await tab.until(() => document.querySelector('[data-lawful] [role=status]'))
     await bannerShown(tab)
     const facts = await tab.evaluate(() => [
       (window as unknown as { first: Element }).first === document.querySelector('.lawful-banner'),
       document.querySelectorAll('.lawful-banner').length,
+      document.activeElement?.getAttribute('data-act'),
       (window as unknown as { shifts: number }).shifts
     ])
-    expect(facts).toEqual([true, 1, 0])
+    expect(facts).toEqual([true, 1, 'reject', 0])
     await tab.click(button('accept'))
     await bannerGone(tab)
     await tab.until(() => window.ran?.includes('ads'))
@@ -45,29 +52,33 @@ inEngines((journey) => {
     expect(await tab.evaluate(() => window.violations)).toEqual([])
   })
 
-  test('a click made while our files are on their way counts once they are here, as of the person', async () => {
-    page(journey, '/layer-early')
-    for (const path of ['/lawful-ui.js', '/lawful-acts.js']) journey.site.delays.set(path, 3_000)
-    const tab = await journey.newPage()
-    await tab.goto(journey.site.url + '/')
-    // Not by the driver, which would wait until all has come.
-    await tab.evaluate(() => void setTimeout(() => (location.href = '/layer-early')))
-    await tab.until(() => location.pathname === '/layer-early' && document.querySelector('.lawful-banner'))
-    await looked(tab)
-    await tab.evaluate(() =>
-      document.addEventListener(
-        'click',
-        () => Object.assign(window, { early: !('parts' in lawful && 'ui' in (lawful as { parts: object }).parts) }),
-        true
+  test.each(['accept', 'reject'])(
+    '%s, clicked while our files are on their way, counts once they are here, as of the person',
+    async (act) => {
+      page(journey, '/layer-early')
+      for (const path of ['/lawful-ui.js', '/lawful-acts.js']) journey.site.delays.set(path, 3_000)
+      const tab = await journey.newPage()
+      await tab.goto(journey.site.url + '/')
+      // Not by the driver, which would wait until all has come.
+      await tab.evaluate(() => void setTimeout(() => (location.href = '/layer-early')))
+      await tab.until(() => location.pathname === '/layer-early' && document.querySelector('.lawful-banner'))
+      await looked(tab)
+      await tab.evaluate(() =>
+        document.addEventListener(
+          'click',
+          () => Object.assign(window, { early: !('parts' in lawful && 'ui' in (lawful as { parts: object }).parts) }),
+          true
+        )
       )
-    )
-    await tab.click(button('reject'))
-    await bannerGone(tab)
-    // WebKitGTK's driver waits for the page before it clicks: there the click is not early.
-    if (journey.engine !== 'webkit') expect(await tab.evaluate(() => (window as unknown as { early: boolean }).early)).toBe(true)
-    const record = await tab.evaluate(async () => (await lawful.records()).at(-1)!)
-    expect(record).toMatchObject({ act: 'reject-all', actor: 'person', evidence: { control: 'reject', view: 'banner' } })
-  })
+      await tab.click(button(act))
+      await bannerGone(tab)
+      // WebKitGTK's driver waits for the page before it clicks: there the click is not early.
+      if (journey.engine !== 'webkit') expect(await tab.evaluate(() => (window as unknown as { early: boolean }).early)).toBe(true)
+      const record = await tab.evaluate(async () => (await lawful.records()).at(-1)!)
+      expect(record).toMatchObject({ act: `${act}-all`, actor: 'person', evidence: { control: act, view: 'banner' } })
+      if (act === 'accept') await tab.until(() => window.ran?.includes('ads'))
+    }
+  )
 
   test('in French, in the words of the file, with the texts of the site: one language from the first paint on', async () => {
     const words = JSON.parse(readFileSync('dist/locales/fr.json', 'utf8')) as object
@@ -83,6 +94,19 @@ inEngines((journey) => {
         (window as unknown as { first: Element }).first === document.querySelector('.lawful-banner')
       ])
     ).toEqual(['Tout refuser', true])
+  })
+
+  test('hints for a first visit are used: each file is asked for once, and the pins hold', async () => {
+    const html = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Hints</title>${preloadHints()}
+      <script type="application/json" id="lawful-config">${JSON.stringify(FULL)}</script><script src="/lawful.js"></script></head><body><a href="#privacy-choices">Choix</a></body></html>`
+    put(journey, '/hints', html)
+    const tab = await journey.newPage()
+    await tab.goto(journey.site.url + '/hints')
+    await bannerShown(tab)
+    await settled(tab)
+    const asked = (name: string) => journey.site.requests.filter((path) => path === name).length
+    expect(['/lawful-ui.js', '/lawful-acts.js', '/locales/fr.json'].map(asked)).toEqual([1, 1, 1])
+    expect(await tab.evaluate(() => document.querySelector('.lawful-banner [data-act=reject]')!.textContent)).toBe('Tout refuser')
   })
 
   test('out of a cache to somebody who has decided it stays hidden, and whoever runs no scripts sees none', async () => {

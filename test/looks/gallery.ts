@@ -4,6 +4,7 @@
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { startBrowser, type Page } from '../support/browsers.ts'
+import { violations } from '../support/axe.ts'
 import { expectParity } from '../support/parity.ts'
 import { FULL, measure, openShelf } from '../support/shelf.ts'
 import { startSite } from '../support/site.ts'
@@ -39,7 +40,7 @@ const words = '<h1>Open Modal</h1><p>Appointments that arrange themselves.</p>'
 const pageOf = (config: object, body: string) =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
   <title>Looks</title><style>body { font: 17px/1.6 Georgia, 'Noto Serif', serif; margin: 0 auto; max-width: 900px; padding: 16px 24px } iframe { max-width: 100% } lawful-ask { margin: 12px 0 }</style>
-  <script type="application/json" id="lawful-config">${JSON.stringify(config)}</script><script src="/lawful.js"></script></head><body>${body}</body></html>`
+  <script type="application/json" id="lawful-config">${JSON.stringify(config)}</script><script src="/lawful.js"></script></head><body><main>${body}</main></body></html>`
 const configOf = (changes: object = {}) => ({ version: '1', purposes, services, notice, ...changes })
 
 const shown = (page: Page, selector: string) => page.until((wanted: string) => document.querySelector(wanted), selector)
@@ -106,6 +107,12 @@ const VIEWS: View[] = [
   }
 ]
 
+/** axe in every language: the whole matrix of themes is in the tests, for four of them. */
+async function check(page: Page, file: string): Promise<void> {
+  const found = await violations(page)
+  if (found.length) throw new Error(`${file}: ${found.join('; ')}`)
+}
+
 async function shoot(file: string, options: Parameters<typeof browser.newPage>[0], { config, body, name, steps }: View): Promise<void> {
   const page = await browser.newPage(options)
   const { pages } = site
@@ -123,6 +130,7 @@ async function shoot(file: string, options: Parameters<typeof browser.newPage>[0
   await steps(page)
   await new Promise((go) => setTimeout(go, 300))
   writeFileSync(`${folder}/${file}.png`, await page.screenshot())
+  if (/^(banner|preferences)-(\w\w|pt-br)$/.test(file)) await check(page, file)
   await page.close()
 }
 

@@ -48,7 +48,7 @@ export async function openShelf({ site, newPage }: Journey, variants: readonly V
 }
 
 /** A button as rendered. */
-export interface Rendered {
+interface Rendered {
   tag: string
   act: string
   width: number

@@ -1,6 +1,6 @@
-import { cleanup, render, screen, waitFor, within } from '@testing-library/preact'
+import { cleanup, screen, waitFor, within } from '@testing-library/preact'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Consent, Events, Prompt } from '../../src/types.ts'
 import { bannerOf } from '../../src/ui/banner.ts'
 import { build } from '../../src/ui/piece.ts'
