@@ -16,9 +16,9 @@ import { directionOf } from './ui/root.js'
 
 /** What the request and the site tell. */
 export interface FirstLayerFacts extends RequestFacts {
-  /** Language of the page, and of `notice`: the same that the page's `lang` says. @defaultValue 'en' */ locale?: string
+  /** Language of the page, and of `notice`: the same that the page's `lang` says. @defaultValue `Config.locale` */ locale?: string
   /** The site's texts in that language. @defaultValue `Config.notice`, where that is no URL */ notice?: Notice
-  /** `lawful/locales/<locale>.json`; not needed for English. */ words?: object
+  /** `lawful/locales/<locale>.json`; without it the words are English. */ words?: object
   /** Of the page's policy, for the style and the script of a few lines in it. */ nonce?: string
 }
 
@@ -27,7 +27,9 @@ export interface FirstLayerFacts extends RequestFacts {
  * visitor: send them with `Cache-Control: private` and `Vary: Cookie, Sec-GPC`.
  */
 export function firstLayer(config: Config, decision: Decision | null, facts: FirstLayerFacts = {}): string {
-  const { visitor = {}, gpc = false, now = Date.now(), locale = 'en', words = null, nonce = '' } = facts
+  const { visitor = {}, gpc = false, now = Date.now(), words = null, nonce = '' } = facts
+  // Without the words of a language it is English that is shown, and said to be.
+  const locale = words ? (facts.locale ?? config.locale ?? 'en') : 'en'
   const notice = facts.notice ?? (typeof config.notice === 'string' ? {} : config.notice)
   const known = { decision, doubtful: false, pending: false, visitor, saidHere: {} }
   const at = (given: Config) => derive(given, known, now / 1000, gpc)

@@ -1,4 +1,5 @@
 /** What a server writes: only what is due, in the language asked for, nothing alive in any text. */
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { firstLayer } from '../src/first-layer.ts'
 import type { Config, Decision } from '../src/types.ts'
@@ -31,12 +32,20 @@ test('only what is due is asked again, and why', () => {
   expect(html).not.toContain('<li data-purpose="ads">')
 })
 
+test('the language it says is the one it shows', () => {
+  const words = JSON.parse(readFileSync('src/ui/locales/ar.json', 'utf8')) as object
+  expect(firstLayer(config, null, { ...at, locale: 'ar', words })).toContain('lang="ar" dir="rtl"')
+  expect(firstLayer({ ...config, locale: 'ar' }, null, { ...at, words })).toContain('lang="ar" dir="rtl"')
+  expect(firstLayer(config, null, { ...at, locale: 'ar' })).toContain('lang="en" dir="ltr"')
+})
+
 test('no text and no name is markup', () => {
   const name = '</script><script>alert(1)</script>"'
   const html = firstLayer({ ...config, cookie: { name } }, null, {
     ...at,
     notice: { title: name, purposes: { ads: { title: name } } },
-    locale: 'de"><x'
+    locale: 'de"><x',
+    words: {}
   })
   expect(html.match(/<script/g)).toHaveLength(1)
   expect(html).not.toContain('<x')

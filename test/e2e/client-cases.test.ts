@@ -80,9 +80,9 @@ inEngines((journey) => {
     expect(await page.evaluate(() => [document.querySelector('main')!.textContent, document.cookie])).toEqual(['Content', ''])
   })
 
-  test('B28 without modal dialogs and observers of style the preferences open in the page and close again', async () => {
+  test('B28 without modal dialogs, popovers and observers of style the preferences open in the page and close again', async () => {
     const head =
-      '<script>delete HTMLDialogElement.prototype.showModal; delete HTMLDialogElement.prototype.close; delete Element.prototype.checkVisibility</script>'
+      '<script>delete HTMLDialogElement.prototype.showModal; delete HTMLDialogElement.prototype.close; delete Element.prototype.checkVisibility; delete HTMLElement.prototype.showPopover; delete HTMLElement.prototype.popover</script>'
     const page = await visit(journey, '/b28-dialog', blank({ head }))
     await bannerShown(page)
     await page.click(button('open'))

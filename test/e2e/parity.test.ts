@@ -1,5 +1,6 @@
 /** Accept and refuse as rendered, in every layout, theme and width: by construction the same, and measured to be. */
 import { expect, test } from 'vitest'
+import { blank, visit } from '../support/blank.ts'
 import { bannerShown, button, inEngines } from '../support/journey.ts'
 import { expectParity } from '../support/parity.ts'
 import { FULL, measure, openShelf, type Variant } from '../support/shelf.ts'
@@ -36,6 +37,37 @@ inEngines((journey) => {
       await page.close()
     }
   })
+
+  test.each(LAYOUTS)(
+    'UI-01 UI-05 UI-08 UI-09 UI-11 %s: refuse beside accept, no other way out, nothing by itself, the page stays in use',
+    async (layout) => {
+      const body = '<main style="height: 300vh"><button id="own" style="position: fixed; top: 0; left: 0">Own</button></main>'
+      const page = await visit(journey, '/ui-11', blank({ config: { ...FULL, looks: { layout } }, body }))
+      await bannerShown(page)
+      const controls = await page.evaluate(() => {
+        const of = (act: string) => document.querySelector(`.lawful-banner [data-act=${act}]`)!
+        const others = [...document.querySelectorAll('.lawful-banner :is(button, a, input)')].filter(
+          (control) => !control.closest('.lawful-actions')
+        )
+        return [
+          of('accept').parentElement === of('reject').parentElement,
+          of('reject').localName,
+          others.map((control) => (control as HTMLElement).dataset['act'] ?? control.localName)
+        ]
+      })
+      expect(controls).toEqual([true, 'button', ['partners', 'a', 'object']]) // nothing closes it but an answer
+      // Scrolling, moving on the page, keys and time are no answer.
+      await page.evaluate(() => scrollTo({ top: 900, behavior: 'instant' }))
+      await page.press('Escape')
+      await page.click('#own')
+      await new Promise((go) => setTimeout(go, 1_500))
+      expect(await page.evaluate(() => [document.cookie, document.querySelector('.lawful-banner') !== null, scrollY > 0])).toEqual([
+        '',
+        true,
+        true
+      ])
+    }
+  )
 
   test('UI-04 refusing takes as many clicks and keys as accepting, from the page and from the preference centre', async () => {
     for (const act of ['accept', 'reject']) {
