@@ -5,6 +5,7 @@
 import { askedAnswers } from './core/asked.js'
 import { nameFor } from './core/purposes.js'
 import { derive } from './core/snapshot.js'
+import { nonceOf } from './notice/text.js'
 import type { RequestFacts } from './server.js'
 import type { Config, Decision, Notice } from './types.js'
 import { bannerOf } from './ui/banner.js'
@@ -17,8 +18,8 @@ import { directionOf } from './ui/root.js'
 /** What the request and the site tell. */
 export interface FirstLayerFacts extends RequestFacts {
   /** Language of the page, and of `notice`: the same that the page's `lang` says. @defaultValue `Config.locale` */ locale?: string
-  /** The site's texts in that language. @defaultValue `Config.notice`, where that is no URL */ notice?: Notice
-  /** `lawful/locales/<locale>.json`; without it the words are English. */ words?: object
+  /** The site's texts in that language. @defaultValue `Config.notice`; needed where that is a URL */ notice?: Notice
+  /** `lawful/locales/<locale>.json`; needed for every language but English. */ words?: object
   /** Of the page's policy, for the style and the script of a few lines in it. */ nonce?: string
 }
 
@@ -28,9 +29,10 @@ export interface FirstLayerFacts extends RequestFacts {
  */
 export function firstLayer(config: Config, decision: Decision | null, facts: FirstLayerFacts = {}): string {
   const { visitor = {}, gpc = false, now = Date.now(), words = null, nonce = '' } = facts
-  // Without the words of a language it is English that is shown, and said to be.
-  const locale = words ? (facts.locale ?? config.locale ?? 'en') : 'en'
-  const notice = facts.notice ?? (typeof config.notice === 'string' ? {} : config.notice)
+  const locale = facts.locale ?? config.locale ?? 'en'
+  const notice = facts.notice ?? config.notice
+  if (typeof notice === 'string') return lacks('notice', `config.notice is a URL: pass the texts it leads to`)
+  if (locale !== 'en' && !words) return lacks('words', `pass lawful/locales/${locale}.json`)
   const known = { decision, doubtful: false, pending: false, visitor, saidHere: {} }
   const at = (given: Config) => derive(given, known, now / 1000, gpc)
   const { audience, prompt, statements } = at(config)
@@ -45,8 +47,14 @@ export function firstLayer(config: Config, decision: Decision | null, facts: Fir
     'data-theme': config.looks?.theme,
     hidden: ''
   }
-  const tag = nonce && ` nonce="${nonce}"`
+  const tag = nonceOf(nonce)
   return `<style${tag}>${base + css}</style>${write(piece('div', root, banner))}<script${tag}>${early(nameFor(config))}</script>`
+}
+
+/** A banner with half of its texts asks for nothing: the UI draws it in the page, as without a first layer. */
+function lacks(what: string, remedy: string): string {
+  console.error(`[lawful] firstLayer: ${what} is missing, so nothing was drawn: ${remedy}`)
+  return ''
 }
 
 /**

@@ -1,6 +1,6 @@
 /** What a server writes: only what is due, in the language asked for, nothing alive in any text. */
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { firstLayer } from '../src/first-layer.ts'
 import type { Config, Decision } from '../src/types.ts'
 import { config as sample, NOW, said } from './support/sample.ts'
@@ -36,7 +36,13 @@ test('the language it says is the one it shows', () => {
   const words = JSON.parse(readFileSync('src/ui/locales/ar.json', 'utf8')) as object
   expect(firstLayer(config, null, { ...at, locale: 'ar', words })).toContain('lang="ar" dir="rtl"')
   expect(firstLayer({ ...config, locale: 'ar' }, null, { ...at, words })).toContain('lang="ar" dir="rtl"')
-  expect(firstLayer(config, null, { ...at, locale: 'ar' })).toContain('lang="en" dir="ltr"')
+  const told = vi.spyOn(console, 'error').mockReturnValue()
+  expect(firstLayer(config, null, { ...at, locale: 'ar' })).toBe('')
+  expect(firstLayer({ ...config, notice: '/notice.{locale}.json' }, null, at)).toBe('')
+  expect(told.mock.calls.flat()).toEqual([
+    expect.stringContaining('pass lawful/locales/ar.json'),
+    expect.stringContaining('config.notice is a URL')
+  ])
 })
 
 test('no text and no name is markup', () => {

@@ -10,7 +10,7 @@
 import type { Needs } from '../core/snapshot.js'
 import { createRunner } from './release.js'
 
-export const HELD = '[data-consent], [data-consent-service]'
+export const HELD = '[data-consent],[data-consent-service]'
 /** Frames that are held. */
 export const HELD_FRAMES = `iframe:is(${HELD}):not([src])`
 /** Attributes that wait as `data-…` */

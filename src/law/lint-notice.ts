@@ -25,7 +25,14 @@ function owedPerPurpose(config: Config, { purposes = {} }: Notice, at: string): 
     const path = `${at}.purposes.${purpose.id}`
     const onInterests = audiencesOf(config).some((audience) => basisFor(purpose, audience) === 'legitimate-interests')
     return [
-      ...(told?.title ? [] : warning(`${path}.title`, 'GDPR 13(1)(c)', 'name the purpose in words: its id would be shown')),
+      ...(told?.title
+        ? []
+        : [
+            {
+              ...warning(`${path}.title`, 'GDPR 13(1)(c)', 'name the purpose in words: its id would be shown')[0]!,
+              level: 'error' as const
+            }
+          ]),
       ...(onInterests && !told?.interest
         ? warning(`${path}.interest`, 'GDPR 13(1)(d)', 'name the interest pursued: the purpose rests on legitimate interests')
         : []),

@@ -12,6 +12,11 @@ export function safeLink(url: string | undefined): string | undefined {
   return read && /^(https?:|mailto:|[^:]*$|[^:/?#]*[/?#])/i.test(read) ? url : undefined
 }
 
+/** The attribute that lets a tag through a page's policy, where it has one. */
+export function nonceOf(nonce: string): string {
+  return nonce && ` nonce="${escaped(nonce)}"`
+}
+
 /** A text as it stands in HTML, between tags or in an attribute. */
 export function escaped(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)

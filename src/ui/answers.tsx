@@ -1,7 +1,7 @@
 /** Accept, refuse and a third button in one row of the preference centre: the same elements under the same rules as in the banner. */
 import type { ComponentChildren } from 'preact'
 import type { Hand } from './press.js'
-import { areLong } from './texts.js'
+import { longest } from './texts.js'
 
 interface AnswersProps {
   words: { accept: string; reject: string; save: string }
@@ -13,7 +13,7 @@ interface AnswersProps {
 /** The row of answers. */
 export function Answers({ words, hand, answers, children }: AnswersProps) {
   return (
-    <div class="lawful-actions" data-long={areLong(words.accept, words.reject, words.save) ? '' : undefined}>
+    <div class="lawful-actions" data-long={longest(words.accept, words.reject, words.save)}>
       <button type="button" data-act="accept" onClick={(event) => hand(answers(true), { act: 'accept-all', control: 'accept', event })}>
         {words.accept}
       </button>

@@ -6,7 +6,7 @@ import type { Config, Prompt, Statement } from '../types.js'
 import type { Reading } from '../view-types.js'
 import english from './locales/en.json' with { type: 'json' }
 import { piece, type Piece } from './piece.js'
-import { areLong, controllerName, fill, group, safeLink, titleOf } from './texts.js'
+import { longest, controllerName, fill, group, safeLink, titleOf } from './texts.js'
 
 /** What is asked, of whom. */
 export interface Question {
@@ -81,7 +81,7 @@ export function bannerOf({ config, yes, no, statements, prompt }: Question, read
       body,
       piece(
         'div',
-        { class: 'lawful-actions', 'data-long': areLong(words.accept, words.reject, words.customise) ? '' : undefined },
+        { class: 'lawful-actions', 'data-long': longest(words.accept, words.reject, words.customise) },
         answer('accept', words.accept),
         answer('reject', words.reject),
         answer('open', words.customise)

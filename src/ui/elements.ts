@@ -57,8 +57,12 @@ function start(): void {
     customElements.define(
       name,
       class extends HTMLElement {
+        static observedAttributes = ['purpose', 'service']
         connectedCallback() {
-          if (current) fill(this, current.controller, current.reading)
+          if (current && this.isConnected) fill(this, current.controller, current.reading)
+        }
+        attributeChangedCallback() {
+          this.connectedCallback()
         }
       }
     )

@@ -5,12 +5,18 @@
  */
 import { make } from './make.js'
 
-/** Hands one element over to the gate. */
+/** Hands one element over to the gate, again when it waits for something else. */
 export function fillGate(element: Element): void {
-  const template = element.querySelector<HTMLTemplateElement>(':scope > template') ?? make('template', {})
-  if (template.dataset['consent'] !== undefined) return
-  template.dataset['consent'] = element.getAttribute('purpose') ?? ''
-  const service = element.getAttribute('service')
+  const purpose = element.getAttribute('purpose') ?? ''
+  const service = element.getAttribute('service') ?? ''
+  const found = element.querySelector<HTMLTemplateElement>(':scope > template')
+  const { consent, consentService = '' } = found?.dataset ?? {}
+  if (consent === purpose && consentService === service) return
+  const template = found ? (found.cloneNode(true) as HTMLTemplateElement) : make('template', {})
+  // Frameworks put children beside the content of a template, not into it.
+  template.content.append(...template.childNodes)
+  template.dataset['consent'] = purpose
   if (service) template.dataset['consentService'] = service
-  element.append(template) // put in anew, so that the gate sees it as it is now
+  else delete template.dataset['consentService']
+  element.replaceChildren(template) // a new one, so that the gate sees it as it is now
 }

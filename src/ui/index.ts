@@ -7,6 +7,7 @@ import { afterFirstPaint } from './first-paint.js'
 import english from './locales/en.json' with { type: 'json' }
 import { bring, build, piece, type Piece } from './piece.js'
 import { press, type Hand } from './press.js'
+import { raise } from './raise.js'
 import { reserve } from './room.js'
 import { dress } from './root.js'
 import { adopt } from './style-sheet.js'
@@ -67,22 +68,22 @@ export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount
     // The button that was pressed is gone: focus goes to what stands in its place.
     if (purpose && !focused.isConnected) root.querySelector<HTMLElement>(`.lawful-interest[data-purpose="${purpose}"] [tabindex]`)?.focus()
     root.hidden = false
-    show(banner())
+    show()
     if (isAsked) witness.look()
     else witness.forget()
     if (view === 'preferences') void openPreferences(reading)
     else closePreferences()
   }
 
-  /** In the top layer, where the browser has one: no layer, transform or filter of the page takes it along. */
-  function show(element: HTMLElement | null): void {
-    if (element?.showPopover) {
-      element.popover = 'manual'
-      if (!element.matches(':popover-open')) element.showPopover()
-    }
-    // What lies below its upper edge counts as covered, wherever it stands.
-    const covered = element ? innerHeight - element.getBoundingClientRect().top : 0
-    reserve(covered < innerHeight ? Math.max(0, covered) : 0)
+  /** Raised, and with room for what the banner covers: all that lies below its upper edge, wherever it stands. */
+  function show(): void {
+    const element = banner()
+    const raised = element ?? root!.querySelector<HTMLElement>('.lawful-corner')
+    if (raised) raise(raised)
+    const top = element?.getBoundingClientRect().top ?? innerHeight
+    // A page that ends above needs none, and no scrollbar for it.
+    const end = Math.max(...[...document.body.children].map((child) => child.getBoundingClientRect().bottom + scrollY))
+    reserve(top > 0 && end > top ? Math.max(0, innerHeight - top) : 0)
   }
 
   async function openPreferences(texts: Reading): Promise<void> {
@@ -125,7 +126,7 @@ export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount
       if (!root.isConnected) document.body.prepend(root)
       root.addEventListener('click', onClick)
       for (const type of ['pointerover', 'focusin']) root.addEventListener(type, onIntent)
-      addEventListener('resize', () => show(banner()), { signal: controller.end })
+      addEventListener('resize', show, { signal: controller.end })
       stops.push(
         controller.$view.subscribe(draw),
         controller.on('change', draw),
@@ -147,7 +148,7 @@ export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount
     keep() {
       if (!root || (root.isConnected && document.querySelectorAll('[data-lawful]').length === 1)) return
       // Taken away without a new body it comes back once: a list that hides us has its way.
-      if (body === document.body && returns++) return
+      if (body === document.body && returns++) return reserve(0)
       body = document.body
       draw()
     }

@@ -7,6 +7,7 @@ import base from './base.css?inline'
 import english from './locales/en.json' with { type: 'json' }
 import { make } from './make.js'
 import css from './note.css?inline'
+import { raise } from './raise.js'
 import { dress } from './root.js'
 import { adopt } from './style-sheet.js'
 import { group, read, titleOf } from './texts.js'
@@ -30,7 +31,9 @@ export function tell(controller: Controller): void {
     const draw = () => {
       note?.remove()
       note = noteFor(controller, reading, since)
-      if (note && controller.$view.get() === 'none') document.body.prepend(note)
+      if (!note || controller.$view.get() !== 'none') return
+      document.body.prepend(note)
+      raise(note.firstElementChild as HTMLElement)
     }
     keep = () => note?.isConnected || draw()
     stops.push(controller.on('change', draw), controller.$view.subscribe(draw), controller.$prompt.subscribe(draw), () => note?.remove())

@@ -28,15 +28,16 @@ export function hold(controller: Controller): void {
 }
 
 function keepPlaceholders(controller: Controller, reading: Reading): () => void {
-  const shown = new Map<HTMLElement, { holder: HTMLElement }>()
+  const shown = new Map<HTMLElement, { holder: HTMLElement; display: string }>()
   const keep = (frames: readonly HTMLElement[]) => {
     for (const copy of document.querySelectorAll('.lawful-holder'))
       if (![...shown.values()].some(({ holder }) => holder === copy)) copy.remove()
-    for (const [frame, { holder }] of shown) {
+    for (const [frame, { holder, display }] of shown) {
       if (frames.includes(frame) && holder.nextSibling === frame) continue
       const hadFocus = holder.contains(document.activeElement)
       holder.remove()
       frame.hidden = false
+      frame.style.display = display
       delete frame.dataset['lawfulHidden']
       if (hadFocus) focus(frame)
       shown.delete(frame)
@@ -45,8 +46,9 @@ function keepPlaceholders(controller: Controller, reading: Reading): () => void 
       if (shown.has(frame) || !isSeen(frame)) continue
       const holder = placeholderFor(frame, controller, reading)
       shape(holder, frame)
-      shown.set(frame, { holder })
+      shown.set(frame, { holder, display: frame.style.display })
       frame.hidden = true
+      frame.style.setProperty('display', 'none', 'important') // any rule of the page for frames is stronger than the attribute
       frame.dataset['lawfulHidden'] = '' // in a copy from a page cache it tells that we hid it
       frame.before(holder)
     }
@@ -68,7 +70,10 @@ function isSeen(frame: HTMLElement): boolean {
 
 /** The button that was pressed is gone: focus goes to what it opened, not to the top of the page. */
 function focus(frame: HTMLElement): void {
-  if (frame.isConnected) frame.focus({ preventScroll: true })
+  const opened = frame instanceof HTMLTemplateElement ? frame.nextElementSibling : frame
+  if (!(opened instanceof HTMLElement) || !opened.isConnected) return
+  if (opened !== frame) opened.tabIndex = -1
+  opened.focus({ preventScroll: true })
 }
 
 function placeholderFor(frame: HTMLElement, controller: Controller, reading: Reading): HTMLElement {
@@ -117,17 +122,33 @@ function placeholderFor(frame: HTMLElement, controller: Controller, reading: Rea
   return dress(make('div', { className: 'lawful-holder' }, box), controller.config, reading.locale)
 }
 
-/** It takes the place of what it stands for, so that nothing moves when that comes. */
-function shape({ style }: HTMLElement, frame: HTMLElement): void {
-  const { position } = getComputedStyle(frame)
-  const { width, height } = frame.getBoundingClientRect()
-  // By property: style attributes are forbidden on pages with a strict CSP.
-  if (position === 'absolute') Object.assign(style, { position, inset: '0' })
-  else if (width && height) {
-    style.aspectRatio = `${width} / ${height}`
-    style.containIntrinsicInlineSize = `${width}px` // what a parent that takes its size from its content asks for
-    if (width < frame.parentElement!.clientWidth - 1) style.maxWidth = `${width}px`
+/**
+ * It takes the place of what it stands for, so that nothing moves when that comes. Sizes are those of the layout: on the
+ * screen the frame may be scaled. By property: style attributes are forbidden on pages with a strict CSP.
+ */
+function shape(holder: HTMLElement, frame: HTMLElement): void {
+  const { style } = holder
+  const { offsetParent: around, parentElement: parent } = frame
+  const width = frame.offsetWidth || +(frame as HTMLIFrameElement).width
+  const height = frame.offsetHeight || +(frame as HTMLIFrameElement).height
+  if (!width || !height) return
+  const { position, display, cssFloat, gridArea, marginTop, marginBottom, marginLeft, marginRight } = getComputedStyle(frame)
+  holder.dataset['sized'] = ''
+  const isOut = position === 'absolute' || position === 'fixed'
+  const fills = width >= (around ?? parent!).clientWidth - 1
+  if (isOut && fills && height >= (around ?? parent!).clientHeight - 1) return void Object.assign(style, { position, inset: '0' })
+  if (isOut) {
+    const { offsetLeft, offsetTop } = frame
+    Object.assign(style, { position, left: `${offsetLeft}px`, top: `${offsetTop}px`, width: `${width}px`, height: `${height}px` })
+    return
   }
+  const isCentred = marginLeft === marginRight && marginLeft !== '0px'
+  const margin = isCentred ? `${marginTop} auto ${marginBottom}` : `${marginTop} ${marginRight} ${marginBottom} ${marginLeft}`
+  Object.assign(style, { cssFloat, gridArea, margin, maxWidth: '100%', aspectRatio: `${width} / ${height}` })
+  style.containIntrinsicSize = `${width}px ${height}px` // what a parent that takes its size from its content asks for
+  // A frame stands in a line of text like a letter, with its lower edge on the line.
+  if (display === 'inline') style.display = 'inline-block'
+  if (width < parent!.clientWidth - 1 || display === 'inline') style.width = fills ? '100%' : `${width}px`
 }
 
 /** The site's own image only: one from elsewhere would be the very request that waits for a yes. */

@@ -20,6 +20,8 @@ export async function createPreferences(
   controller.end.addEventListener('abort', adopt(css))
   const dialog = document.createElement('dialog')
   dialog.className = 'lawful-preferences'
+  // What could not be had is English, whatever stands around it.
+  if (!reading.file) Object.assign(dialog, { lang: 'en', dir: 'ltr' })
   dialog.setAttribute('aria-labelledby', 'lawful-preferences-title')
   root.append(dialog)
   let touched: Touched = {}

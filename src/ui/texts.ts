@@ -42,10 +42,13 @@ export async function read(controller: Controller): Promise<Reading> {
 /** The same with the words of the preference centre, which are a file of their own: nobody needs them to answer the banner. */
 export async function readMore(controller: Controller, reading: Reading): Promise<Reading> {
   if (!reading.file) return reading
-  const more = await controller.loadLocale(`${reading.locale}.more`).catch((error: unknown) => {
+  try {
+    const more = await controller.loadLocale(`${reading.locale}.more`)
+    return { ...reading, file: { ...reading.file, ...(more as object) } }
+  } catch (error) {
     controller.report({ kind: 'ui-error', part: 'locale', says: String(error) })
-  })
-  return { ...reading, file: { ...reading.file, ...(more as object) } }
+    return { ...reading, file: null, locale: 'en' } // all of the view in one language, and recorded as that
+  }
 }
 
 /** One group of a locale file, or the English one that is built in. */
@@ -58,9 +61,10 @@ export function titleOf({ notice }: Reading, id: string): string {
   return notice.purposes?.[id]?.title ?? id
 }
 
-/** Whether a word is too long for a third of a phone: the buttons then stand below one another, none of them broken. */
-export function areLong(...labels: readonly string[]): boolean {
-  return labels.some((label) => /\S{12}/.test(label))
+/** How long the longest word is, where it may be too long for a third of a phone (10) or of a card (12). */
+export function longest(...labels: readonly string[]): '10' | '12' | undefined {
+  const has = (count: number) => labels.some((label) => new RegExp(`\\S{${count}}`).test(label))
+  return has(12) ? '12' : has(10) ? '10' : undefined
 }
 
 /** Who asks. */

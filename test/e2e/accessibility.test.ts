@@ -14,7 +14,7 @@ inEngines((journey) => {
     await bannerShown(page)
     const small = () =>
       page.evaluate(() =>
-        [...document.querySelectorAll('.lawful-ui :is(button, a, summary, [role=switch])')].flatMap((element) => {
+        [...document.querySelectorAll('.lawful-ui :is(button, a, summary, [role=switch]), lawful-settings button')].flatMap((element) => {
           const { width, height } = (element.closest('.lawful-switch') ?? element).getBoundingClientRect()
           const least = element.matches('.lawful-link, a, summary') ? 23.5 : 43.5
           return width < least || height < least ? [`${element.textContent} ${width} × ${height}`] : []
@@ -36,8 +36,14 @@ inEngines((journey) => {
     const page = await journey.newPage({ forcedColors: theme === 'forced' })
     await page.goto(journey.site.url + '/ax-06')
     await bannerShown(page)
-    for (let i = 0; i < 6; i++) {
+    for (let i = 0; i < 14; i++) {
+      // First the banner, then the preference centre.
+      if (i === 6) {
+        await page.evaluate(() => document.querySelector<HTMLElement>('.lawful-banner [data-act=open]')!.click())
+        await page.until(() => document.querySelector('dialog[open] [role=switch]'))
+      }
       await page.press('Tab')
+      if (await page.evaluate(() => document.activeElement === document.body || document.activeElement!.matches('.lawful-scroll'))) continue
       const [name, style, width, ring, text] = await page.evaluate(() => {
         const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(document.activeElement!)
         return [
@@ -45,7 +51,7 @@ inEngines((journey) => {
           outlineStyle,
           parseFloat(outlineWidth),
           outlineColor,
-          getComputedStyle(document.querySelector('.lawful-banner h2')!).color
+          getComputedStyle(document.activeElement!.closest('.lawful-banner, dialog')!).color
         ] as const
       })
       expect([style, width >= 2], name).toEqual(['solid', true])
@@ -100,23 +106,28 @@ inEngines((journey) => {
   })
 
   test('AX-08 nothing moves for whoever asks for less motion', async () => {
-    // No engine can be asked by its driver alike: the rule itself is read from the sheets that are in force.
-    const page = await visit(journey, '/ax-08', blank({ config: FULL }))
+    put(journey, '/ax-08', blank({ config: FULL }))
+    // Chromium can be asked to ask; of the others the rule itself is read.
+    const page = await journey.newPage({ reducedMotion: true })
+    await page.goto(journey.site.url + '/ax-08')
     await bannerShown(page)
-    const [still, moving, durations] = await page.evaluate(() => {
-      const rules = document.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules])
-      const reduced = rules.filter((rule) => rule instanceof CSSMediaRule && rule.conditionText.includes('prefers-reduced-motion'))
+    await page.click(button('open'))
+    await page.until(() => document.querySelector('dialog[open] [role=switch]'))
+    const [rules, moving] = await page.evaluate(() => {
+      const all = document.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules])
+      const reduced = all.filter((rule) => rule instanceof CSSMediaRule && rule.conditionText.includes('prefers-reduced-motion'))
       const inner = reduced.flatMap((rule) => [...(rule as CSSMediaRule).cssRules] as CSSStyleRule[])
+      const elements = [...document.querySelectorAll('.lawful-ui *')]
+      const styles = elements.flatMap((element) => [getComputedStyle(element), getComputedStyle(element, '::before')])
       return [
-        inner.map(({ selectorText, style }) => [selectorText.endsWith('*'), style.transition]),
-        rules.flatMap((rule) => (rule instanceof CSSKeyframesRule ? [...rule.cssRules].map(({ cssText }) => cssText) : [])),
-        inner.map(({ style }) => style.animationDuration)
+        inner.map(
+          ({ selectorText, style }) => `${selectorText.includes('::before')} ${style.transition} ${style.getPropertyPriority('transition')}`
+        ),
+        styles.filter((style) => parseFloat(style.transitionDuration) > 0 || parseFloat(style.animationDuration) > 0.01).length
       ]
     })
-    expect(still).toContainEqual([true, 'none'])
-    // The banner comes up from nothing and does not move; for whoever asks for less motion it is there at once.
-    for (const frame of moving) expect(frame.replaceAll(/\s/g, '')).toMatch(/^(from|0%)\{opacity:0;?\}$/)
-    expect(durations).toContain('1ms')
+    expect(rules).toContain('true none important')
+    if (journey.engine === 'chromium') expect(moving).toBe(0)
   })
 
   test('AX-09 a switch tells its state by shape, text and role; its name stays', async () => {
@@ -163,28 +174,33 @@ inEngines((journey) => {
     put(
       journey,
       '/ax-11',
-      blank({ config: { ...FULL, collector: '/lawful' }, body: '<main></main>' }).replace('lang="en"', `lang="${locale}-XX"`)
+      blank({
+        config: { ...FULL, collector: '/lawful' },
+        body: `<main><iframe data-consent="ads" data-consent-service="video" data-src="/x" width="400" height="300"></iframe><lawful-settings></lawful-settings></main>`
+      }).replace('lang="en"', `lang="${locale}-XX"`)
     )
     const page = await journey.newPage()
     await page.goto(journey.site.url + '/ax-11')
     await bannerShown(page)
+    await page.until(() => document.querySelector('.lawful-placeholder') && document.querySelector('lawful-settings button'))
     const facts = await page.evaluate(() => {
       const root = document.querySelector<HTMLElement>('[data-lawful]')!
-      const [first] = document.querySelectorAll('.lawful-actions button')
+      const [first] = document.querySelectorAll('.lawful-banner .lawful-actions button')
       const { left } = first!.getBoundingClientRect()
-      const others = [...document.querySelectorAll('.lawful-actions button')].slice(1).map((each) => each.getBoundingClientRect().left)
+      const others = [...document.querySelectorAll('.lawful-banner .lawful-actions button')]
+        .slice(1)
+        .map((each) => each.getBoundingClientRect().left)
       return {
-        lang: root.lang,
-        dir: root.dir,
+        views: [...document.querySelectorAll<HTMLElement>('.lawful-ui, lawful-settings')].map(({ lang, dir }) => `${lang} ${dir}`),
         isFirstRight: others.every((other) => other < left),
         heading: root.querySelector('h2')!.textContent,
         text: root.textContent
       }
     })
-    expect(facts).toMatchObject({ lang: locale, dir, isFirstRight: dir === 'rtl' })
+    expect(facts).toMatchObject({ views: Array(3).fill(`${locale} ${dir}`), isFirstRight: dir === 'rtl' })
     expect(facts.text).toContain(word)
     const files = journey.site.requests.filter((path) => path.includes('/locales/'))
-    expect(files).toEqual([`/locales/${locale}.json`]) // only the one that is shown
+    expect([...new Set(files)]).toEqual([`/locales/${locale}.json`]) // only the one that is shown
     await page.click(button('reject'))
     await bannerGone(page)
     expect(await page.evaluate(async () => (await lawful.records()).at(-1)!.notice.locale)).toBe(locale)

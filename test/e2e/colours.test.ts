@@ -16,7 +16,18 @@ function colours(): string[] {
         .fill(110 + index)
         .join(' ')})`
   )
-  return [...any, ...greys, '#fff', '#000', 'yellow', 'oklch(0.7 0.3 150)', 'hotpink']
+  return [
+    ...any,
+    ...greys,
+    '#fff',
+    '#000',
+    'yellow',
+    'oklch(0.7 0.3 150)',
+    'hotpink',
+    'rgb(255 255 255 / 0.6)',
+    'rgb(23 73 77 / 0.5)',
+    'transparent'
+  ]
 }
 
 inEngines((journey) => {
@@ -28,8 +39,10 @@ inEngines((journey) => {
     const faint = await page.evaluate((list: string[]) => {
       const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!
       const luminance = (color: string) => {
+        canvas.clearRect(0, 0, 1, 1)
         canvas.fillStyle = color
         canvas.fillRect(0, 0, 1, 1)
+        if (canvas.getImageData(0, 0, 1, 1).data[3] !== 255) return NaN // what shines through has no contrast
         const parts = [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3)
         const [r, g, b] = parts.map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4))
         return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!

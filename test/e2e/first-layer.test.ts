@@ -97,9 +97,9 @@ inEngines((journey) => {
   })
 
   test('hints for a first visit are used: each file is asked for once, and the pins hold', async () => {
-    const html = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Hints</title>${preloadHints()}
+    const html = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Hints</title>${preloadHints({ nonce: 'n' })}
       <script type="application/json" id="lawful-config">${JSON.stringify(FULL)}</script><script src="/lawful.js"></script></head><body><a href="#privacy-choices">Choix</a></body></html>`
-    put(journey, '/hints', html)
+    put(journey, '/hints', nonced(html), STRICT)
     const tab = await journey.newPage()
     await tab.goto(journey.site.url + '/hints')
     await bannerShown(tab)
@@ -107,6 +107,7 @@ inEngines((journey) => {
     const asked = (name: string) => journey.site.requests.filter((path) => path === name).length
     expect(['/lawful-ui.js', '/lawful-acts.js', '/locales/fr.json'].map(asked)).toEqual([1, 1, 1])
     expect(await tab.evaluate(() => document.querySelector('.lawful-banner [data-act=reject]')!.textContent)).toBe('Tout refuser')
+    expect(await tab.evaluate(() => window.violations)).toEqual([])
   })
 
   test('out of a cache to somebody who has decided it stays hidden, and whoever runs no scripts sees none', async () => {

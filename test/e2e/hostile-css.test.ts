@@ -14,8 +14,8 @@ const variants: Variant[] = Object.entries(SHEETS).flatMap(([name, sheet]) =>
     [1280, 800]
   ].map(([width, height]) => ({
     ...{ name: `${name} ${width}`, width: width!, height: height!, config: FULL },
-    head: `<style>${sheet}</style>`,
-    body: `<script>document.body.id = 'home'</script><main>${FRAME}<div id="over"></div></main>`
+    head: `<style>${sheet} ::backdrop { background: red; backdrop-filter: blur(9px) }</style>`,
+    body: `<script>document.body.id = 'home'; document.documentElement.id = 'page'</script><main>${FRAME}<div id="over"></div></main>`
   }))
 )
 
@@ -34,6 +34,8 @@ inEngines((journey) => {
         const button = inside.querySelector('[data-act=reject]')!
         const box = button.getBoundingClientRect()
         const isOnTop = button.contains(inside.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2))
+        const { display } = contentWindow!.getComputedStyle(inside.querySelector('.lawful-banner')!, '::backdrop')
+        if (display !== 'none') return `${name}: backdrop ${display} false`
         return `${name}: ${left >= 0 && right <= width + 1 && bottom <= height + 1 && isOnTop}`
       })
     )

@@ -29,6 +29,8 @@ if (isOn)
     expect(reject).toMatchObject({ ran: 0, early: 0, cls: 0, largest: without.largest })
     expect(reject.gone).toBeDefined()
     expect(without.largest).toBe('hero')
+    // Nothing of ours before the page has painted something of its own.
+    expect(accept.paints).toBeGreaterThan(0)
     // A page of short lines alone: ours are longer, and all the same none of them is its largest paint.
     expect(words).toMatchObject({ cls: 0, largest: 'line' })
   })

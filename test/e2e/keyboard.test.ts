@@ -5,7 +5,7 @@ import type { Page } from '../support/browsers.ts'
 import { bannerGone, bannerShown, button, inEngines } from '../support/journey.ts'
 import { FULL } from '../support/shelf.ts'
 
-const LONG = `<main><h1>Long</h1>${Array.from({ length: 40 }, (_, index) => `<p style="margin:2em 0"><a href="#a${index}" id="a${index}">Link ${index}</a></p>`).join('')}</main>`
+const LONG = `<main><h1>Long</h1>${Array.from({ length: 40 }, (_, index) => `<p style="margin:2em 0 2em 150px"><a href="#a${index}" id="a${index}">Link ${index}</a></p>`).join('')}</main>`
 const focused = (page: Page) =>
   page.evaluate(() => {
     const { activeElement } = document
@@ -72,37 +72,39 @@ inEngines((journey) => {
     expect(await page.evaluate(() => [document.cookie, document.querySelector('.lawful-banner') !== null])).toEqual(['', true])
   })
 
-  test.each(['card', 'bar', 'dialog'])(
-    'AX-04 %s: no stop of a long page is hidden under the banner, forwards and backwards',
-    async (layout) => {
-      put(journey, '/ax-04', blank({ config: { ...FULL, looks: { layout } }, body: LONG }))
-      const page = await journey.newPage({ width: 800, height: 620 })
-      await page.goto(journey.site.url + '/ax-04')
-      await bannerShown(page)
-      const isHidden = () =>
-        page.evaluate(() => {
-          const { activeElement } = document
-          if (!activeElement?.id.startsWith('a')) return false
-          const one = activeElement.getBoundingClientRect()
-          const two = document.querySelector('.lawful-banner')!.getBoundingClientRect()
-          return one.left >= two.left && one.right <= two.right && one.top >= two.top && one.bottom <= two.bottom
-        })
-      await page.evaluate(() => document.querySelector<HTMLElement>('#a0')!.focus())
-      for (let i = 1; i < 40; i++) {
-        await page.press('Tab')
-        expect(await isHidden(), `Link ${i}`).toBe(false)
-      }
-      expect(await focused(page)).toBe('a39')
-      for (let i = 39; i > 20; i--) {
-        await page.press('Shift+Tab')
-        expect(await isHidden(), `back at ${i}`).toBe(false)
-      }
-      await page.click(button('reject'))
-      await bannerGone(page)
-      const { style } = await page.evaluate(() => ({ style: document.documentElement.getAttribute('style') ?? '' }))
-      expect(style.replaceAll(/\s/g, '')).toBe('')
+  test.each([
+    ['card', 800, 620],
+    ['bar', 800, 620],
+    ['dialog', 800, 620],
+    ['card', 360, 640]
+  ])('AX-04 %s, %i × %i: no stop of a long page is hidden under the banner, forwards and backwards', async (layout, width, height) => {
+    put(journey, '/ax-04', blank({ config: { ...FULL, looks: { layout } }, body: LONG }))
+    const page = await journey.newPage({ width, height })
+    await page.goto(journey.site.url + '/ax-04')
+    await bannerShown(page)
+    const isHidden = () =>
+      page.evaluate(() => {
+        const { activeElement } = document
+        if (!activeElement?.id.startsWith('a')) return false
+        const one = activeElement.getBoundingClientRect()
+        const two = document.querySelector('.lawful-banner')!.getBoundingClientRect()
+        return one.left >= two.left && one.right <= two.right && one.top >= two.top && one.bottom <= two.bottom
+      })
+    await page.evaluate(() => document.querySelector<HTMLElement>('#a0')!.focus())
+    for (let i = 1; i < 40; i++) {
+      await page.press('Tab')
+      expect(await isHidden(), `Link ${i}`).toBe(false)
     }
-  )
+    expect(await focused(page)).toBe('a39')
+    for (let i = 39; i > 20; i--) {
+      await page.press('Shift+Tab')
+      expect(await isHidden(), `back at ${i}`).toBe(false)
+    }
+    await page.click(button('reject'))
+    await bannerGone(page)
+    const { style } = await page.evaluate(() => ({ style: document.documentElement.getAttribute('style') ?? '' }))
+    expect(style.replaceAll(/\s/g, '')).toBe('')
+  })
 
   test('objecting by keyboard: focus stays where the button was', async () => {
     const page = await visit(journey, '/ax-object', blank({ config: FULL }))

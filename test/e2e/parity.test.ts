@@ -1,4 +1,5 @@
 /** Accept and refuse as rendered, in every layout, theme and width: by construction the same, and measured to be. */
+import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { blank, visit } from '../support/blank.ts'
 import { bannerShown, button, inEngines } from '../support/journey.ts'
@@ -12,6 +13,7 @@ const SIZES = [
   [1440, 900]
 ] as const
 const LOCALES = ['en', 'fr', 'de', 'ar']
+const ALL = readdirSync('src/ui/locales').flatMap((file) => (file.includes('.more.') ? [] : file.replace('.json', '')))
 
 const variants = (theme: string | undefined, locale: string): Variant[] =>
   LAYOUTS.flatMap((layout) =>
@@ -33,6 +35,17 @@ inEngines((journey) => {
           ...{ name: each.name, answers: 0, share: 0, faint: [], wrong: [], isWide: false }
         })
         expect(each.share, `${locale} ${each.name} covers half at most`).toBeLessThanOrEqual(0.501)
+      }
+      await page.evaluate(() => {
+        for (const { contentDocument } of document.querySelectorAll('iframe'))
+          contentDocument!.querySelector<HTMLElement>('.lawful-banner [data-act=open]')!.click()
+      })
+      await page.until(() =>
+        [...document.querySelectorAll('iframe')].every((frame) => frame.contentDocument!.querySelector('dialog[open] .lawful-actions'))
+      )
+      for (const each of await measure(page, 'dialog')) {
+        expectParity(each, 'save')
+        expect([each.faint, each.wrong, each.isWide], `${locale} ${each.name}, preferences`).toEqual([[], [], false])
       }
       await page.close()
     }
@@ -68,6 +81,41 @@ inEngines((journey) => {
       ])
     }
   )
+
+  test('no word of an answer is broken on a phone, in any language, in banner and preference centre', async () => {
+    const locales = journey.engine === 'chromium' ? ALL : ['bg', 'uk', 'de']
+    const page = await openShelf(
+      journey,
+      locales.flatMap((locale) =>
+        [320, 360, 480].map((width) => ({ name: `${locale} ${width}`, width, height: 640, config: { ...FULL, locale } }))
+      )
+    )
+    const broken = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('iframe')].flatMap(({ name, contentDocument: inside }) =>
+          [...inside!.querySelectorAll('.lawful-banner .lawful-actions button, dialog[open] .lawful-actions button')].flatMap((button) => {
+            const text = button.firstChild as Text
+            return [...text.data.matchAll(/[\p{L}\p{M}]+/gu)].flatMap(({ 0: word, index }) => {
+              if (/[\u3040-\u9fff\uac00-\ud7af]/.test(word)) return [] // written without blanks, and broken anywhere
+              const range = inside!.createRange()
+              range.setStart(text, index)
+              range.setEnd(text, index + word.length)
+              const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)))
+              return lines.size > 1 ? [`${name}: ${word}`] : []
+            })
+          })
+        )
+      )
+    expect(await broken()).toEqual([])
+    await page.evaluate(() => {
+      for (const { contentDocument } of document.querySelectorAll('iframe'))
+        contentDocument!.querySelector<HTMLElement>('.lawful-banner [data-act=open]')!.click()
+    })
+    await page.until(() =>
+      [...document.querySelectorAll('iframe')].every((frame) => frame.contentDocument!.querySelector('dialog[open] .lawful-actions'))
+    )
+    expect(await broken()).toEqual([])
+  })
 
   test('UI-04 refusing takes as many clicks and keys as accepting, from the page and from the preference centre', async () => {
     for (const act of ['accept', 'reject']) {

@@ -157,7 +157,8 @@ describe('the linter', () => {
   ])('texts that say %s', (_, notice, paths) => {
     const config = configOf(channelOf('email', customers, [...SOFT_OPT_IN]))
     expect(lintNotice(config, notice, 'notices.en').map(({ path, level }) => [path, level])).toEqual(
-      paths.map((path) => [`notices.en.${path}`, 'warning'])
+      // LN-03: an id is no text for people.
+      paths.map((path) => [`notices.en.${path}`, path.endsWith('title') ? 'error' : 'warning'])
     )
   })
 
@@ -165,6 +166,7 @@ describe('the linter', () => {
     const notice: Notice = { policy: 'javascript:alert(1)', purposes: { ghost: {} }, services: { phantom: { policy: 'data:text/html,x' } } }
     const found = lintNotice(configOf(channelOf('email', 'consent')), notice, 'notice').filter(({ level }) => level === 'error')
     expect(found.map(({ path }) => path)).toEqual([
+      'notice.purposes.mail.title', // LN-03: its id would be shown
       'notice.purposes.ghost',
       'notice.services.phantom',
       'notice.policy',

@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { startBrowser, type Page } from '../support/browsers.ts'
 import { violations } from '../support/axe.ts'
 import { expectParity } from '../support/parity.ts'
+import { SHEETS } from '../support/hostile-css.ts'
 import { FULL, measure, openShelf } from '../support/shelf.ts'
 import { startSite } from '../support/site.ts'
 
@@ -93,6 +94,13 @@ const VIEWS: View[] = [
     }
   },
   {
+    ...{ name: 'declaration', config: configOf(), body: `${words}<lawful-declaration></lawful-declaration>${link}` },
+    async steps(page) {
+      await refuse(page)
+      await shown(page, 'lawful-declaration section')
+    }
+  },
+  {
     ...{ name: 'corner', config: configOf(), body: words },
     async steps(page) {
       await refuse(page)
@@ -143,6 +151,16 @@ for (const view of VIEWS)
         view
       )
 
+// The style sheets that the tests try, as pictures.
+for (const [index, [name, sheet]] of Object.entries(SHEETS).entries()) {
+  const body = `<style>${sheet}</style><script>document.body.id = 'home'; document.documentElement.id = 'page'</script>${words}${frame}<div id="over"></div>${link}`
+  await shoot(
+    `hostile-${index}`,
+    { width: 768, height: 700 },
+    { name, config: configOf(), body, steps: (page) => shown(page, '.lawful-banner') }
+  )
+}
+
 for (const locale of LOCALES) {
   const config = configOf({ locale, notice })
   const options = { width: 420, height: 760 }
@@ -152,11 +170,11 @@ for (const locale of LOCALES) {
 
 // The same size in every language, as rendered.
 const newPage = (options?: Parameters<typeof browser.newPage>[0]) => browser.newPage(options)
-for (const theme of ['light', 'dark']) {
+for (const [layout, theme] of LAYOUTS.flatMap((each) => [[each, 'light'] as const, [each, 'dark'] as const])) {
   const variants = LOCALES.flatMap((locale) =>
-    SIZES.map(([width, height], index) => ({
+    SIZES.map(([width, height]) => ({
       ...{ name: `${locale} ${width}`, width, height },
-      config: { ...FULL, locale, looks: { theme, layout: LAYOUTS[index] } }
+      config: { ...FULL, locale, looks: { theme, layout } }
     }))
   )
   const page = await openShelf({ engine: 'chromium', site, newPage }, variants)
@@ -166,7 +184,9 @@ for (const theme of ['light', 'dark']) {
     if (each.faint.length + each.wrong.length || each.isWide || each.share > 0.501)
       throw new Error(`${theme} ${JSON.stringify({ ...each, answers: 0 })}`)
   }
-  console.log(`${theme}: accept and refuse are the same in ${found.length} views, ${LOCALES.length} languages, ${SIZES.length} sizes`)
+  console.log(
+    `${layout}, ${theme}: accept and refuse are the same in ${found.length} views, ${LOCALES.length} languages, ${SIZES.length} sizes`
+  )
   await page.close()
 }
 await browser.close()
@@ -194,6 +214,14 @@ writeFileSync(
 Made by \`npm run looks\`, in Chromium: every view in every layout, theme and width, then banner and preference centre in every language.
 
 ${rows.join('\n')}
+## Under hostile style sheets
+
+| | |
+|---|---|
+${Object.keys(SHEETS)
+  .map((name, index) => `| ${name} | ${picture(`hostile-${index}`, 400)} |`)
+  .join('\n')}
+
 ## Languages
 
 | | banner | preference centre |

@@ -17,15 +17,15 @@ const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
 
 const ceilings: [string, number][] = [
   ['lawful.js', 5_000],
-  ['lawful-ui.js', 5_200],
+  ['lawful-ui.js', 5_500],
   ['lawful-preact.js', 4_300],
   ['lawful-preferences.js', 6_000],
   ['lawful-elements.js', 3_000],
   ['lawful-acts.js', 9_200],
   ['lawful-check.js', 2_200],
-  ['lawful-placeholder.js', 3_500],
+  ['lawful-placeholder.js', 3_900],
   ['lawful-declaration.js', 4_000],
-  ['lawful-note.js', 2_800],
+  ['lawful-note.js', 3_000],
   ['lawful-policy.js', 1_000],
   ...readdirSync('src/ui/locales').map((file): [string, number] => [
     `locales/${file}`,
@@ -37,7 +37,8 @@ describe('bytes', () => {
   test.each(ceilings)('%s is at most %i bytes (brotli 11)', (file, ceiling) => expect(size(file)).toBeLessThanOrEqual(ceiling))
 
   test('the README tells the sizes as they are, to a tenth of a kilobyte', () => {
-    for (const [file] of ceilings.slice(0, 11)) expect(readme, file).toContain(`\`${file}\` | ${(size(file) / 1000).toFixed(1)} kB`)
+    for (const file of [...ceilings.slice(0, 11).map(([name]) => name), 'locales/fr.json', 'locales/fr.more.json'])
+      expect(readme, file).toContain(`\`${file}\` | ${(size(file) / 1000).toFixed(1)} kB`)
     expect(readme).toContain(`**${(size('lawful.js') / 1000).toFixed(1)} kB**`)
   })
 

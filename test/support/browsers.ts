@@ -97,12 +97,17 @@ async function startFirefox(executablePath: string, { prefs }: Launch): Promise<
 
 async function newPlaywrightPage(
   browser: PlaywrightBrowser,
-  { width = 1280, height = 900, dark, locale = 'en-GB', forcedColors }: PageOptions = {}
+  { width = 1280, height = 900, dark, locale = 'en-GB', forcedColors, reducedMotion }: PageOptions = {}
 ): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width, height },
     ...(browser.browserType().name() === 'chromium'
-      ? { locale, colorScheme: dark ? 'dark' : 'light', forcedColors: forcedColors ? 'active' : 'none' }
+      ? {
+          locale,
+          colorScheme: dark ? 'dark' : 'light',
+          forcedColors: forcedColors ? 'active' : 'none',
+          reducedMotion: reducedMotion ? 'reduce' : 'no-preference'
+        }
       : {})
   } as Parameters<PlaywrightBrowser['newContext']>[0])
   return pageOf(await context.newPage())

@@ -26,6 +26,7 @@ export interface PageOptions {
   /** Chromium and Firefox only. */ dark?: boolean
   /** Chromium and Firefox only. */ locale?: string
   /** Chromium only. */ forcedColors?: boolean
+  /** Chromium only. */ reducedMotion?: boolean
 }
 
 export interface Browser {

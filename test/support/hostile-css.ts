@@ -26,9 +26,14 @@ export const SHEETS: Readonly<Record<string, string>> = {
   theme: THEME,
   unset: '* { all: unset }',
   'unset by id': 'html body#home * { all: unset; display: inline; color: #ddd; background: #eee; font: 40px/1 serif; float: left }',
+  'two ids': 'html#page body#home * { width: 40px; height: 114px; color: #ddd; background: #ccc; float: right; opacity: 0.4 }',
   'root of 10 px': 'html { font-size: 10px }',
   'root of 24 px': 'html { font-size: 24px }',
   // Fixed elements are no longer fixed to the window under these.
   'moved body': 'body { transform: translateX(200px); filter: grayscale(1); contain: layout; overflow: hidden; height: 100px }',
+  'lines from top to bottom': 'html, body { writing-mode: vertical-rl; text-orientation: upright }',
+  // What is inherited, and what pages set on the body while a window of their own is open.
+  inherited:
+    'body { text-shadow: 2px 2px 0 red; word-break: break-all; pointer-events: none; visibility: hidden; letter-spacing: 9px; line-height: 4; font-style: italic; text-align: right; user-select: none }',
   'on top': '#over { position: fixed; inset: 0; z-index: 2147483647; background: #fff }'
 }

@@ -140,7 +140,9 @@ export function measure(page: Page, selector: string): Promise<Measured[]> {
         const found = contrast(getComputedStyle(element).color, behind(element))
         return found < 4.5 ? [`${text.join(' ')}: ${found.toFixed(2)}`] : []
       })
-      const controls = [...view.querySelectorAll<HTMLElement>('button, a, input, summary')]
+      const controls = [...view.querySelectorAll<HTMLElement>('button, a, input, summary')].filter(
+        (control) => control.getClientRects().length
+      )
       const boxes = controls.map((element) => element.getBoundingClientRect())
       const wrong = controls.flatMap((element, index) => {
         const { left, right, width, height } = boxes[index]!
