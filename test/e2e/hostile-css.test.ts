@@ -62,7 +62,15 @@ inEngines((journey) => {
       for (const { contentDocument } of document.querySelectorAll('iframe'))
         contentDocument!.querySelectorAll<HTMLElement>('dialog [role=switch]')[1]!.click()
     })
-    await new Promise((go) => setTimeout(go, 400)) // they glide
+    // They glide, under load for longer.
+    await page.until(() =>
+      [...document.querySelectorAll('iframe')].every(({ contentDocument }) => {
+        const [off, on] = [...contentDocument!.querySelectorAll('dialog [role=switch]')].map(
+          (box) => getComputedStyle(box, '::before').insetInlineStart
+        )
+        return off !== on
+      })
+    )
     const switches = await page.evaluate(() => {
       const look = (box: HTMLInputElement) => {
         const { width, height } = box.getBoundingClientRect()
