@@ -25,9 +25,9 @@ const variants = (theme: string | undefined, locale: string): Variant[] =>
 
 inEngines((journey) => {
   // Forced colours can be asked of Chromium alone; light and dark are the site's option here, the system's in other tests.
-  const themes = journey.engine === 'chromium' ? ['light', 'dark', 'forced'] : ['light', 'dark']
+  const themes = journey.engine === 'chromium' ? ['light', 'dark', 'forced'] : ['light']
   test.each(themes)('UI-02 UI-03 UI-06 %s: one element, one size, one style and one contrast for every answer', async (theme) => {
-    for (const locale of journey.engine === 'chromium' ? LOCALES : theme === 'light' ? ['de'] : ['ar']) {
+    for (const locale of journey.engine === 'chromium' ? LOCALES : ['de', 'ar']) {
       const page = await openShelf(journey, variants(theme === 'forced' ? undefined : theme, locale), { forcedColors: theme === 'forced' })
       for (const each of await measure(page, '.lawful-banner')) {
         expectParity(each)
@@ -73,7 +73,7 @@ inEngines((journey) => {
       await page.evaluate(() => scrollTo({ top: 900, behavior: 'instant' }))
       await page.press('Escape')
       await page.click('#own')
-      await new Promise((go) => setTimeout(go, 1_500))
+      await new Promise((go) => setTimeout(go, 800))
       expect(await page.evaluate(() => [document.cookie, document.querySelector('.lawful-banner') !== null, scrollY > 0])).toEqual([
         '',
         true,
@@ -83,7 +83,7 @@ inEngines((journey) => {
   )
 
   test('no word of an answer is broken on a phone, in any language, in banner and preference centre', async () => {
-    const locales = journey.engine === 'chromium' ? ALL : ['bg', 'de']
+    const locales = journey.engine === 'chromium' ? ALL : ['de']
     const page = await openShelf(
       journey,
       locales.flatMap((locale) =>
