@@ -4,14 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { violations } from '../support/axe.ts'
 import { startBrowser, type Browser } from '../support/browsers.ts'
 import { bannerShown, button, inEngines, settled } from '../support/journey.ts'
-import { FULL } from '../support/shelf.ts'
+import { FULL, SIZES } from '../support/shelf.ts'
 import { startSite, type TestSite } from '../support/site.ts'
-
-const SIZES = [
-  [360, 640],
-  [768, 1024],
-  [1440, 900]
-] as const
 
 inEngines((journey) => {
   // WebKitGTK follows the desktop's theme and has no switch for it in its driver: there the light one is looked at.

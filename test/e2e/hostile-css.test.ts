@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { inEngines } from '../support/journey.ts'
 import { SHEETS } from '../support/hostile-css.ts'
-import { FULL, measure, openShelf, type Variant } from '../support/shelf.ts'
+import { FULL, measure, openPreferences, openShelf, type Variant } from '../support/shelf.ts'
 import { expectParity } from '../support/parity.ts'
 
 const FRAME =
@@ -44,13 +44,7 @@ inEngines((journey) => {
 
   test('under each of them the preference centre keeps its buttons and switches, and placeholders theirs', async () => {
     const page = await openShelf(journey, variants)
-    await page.evaluate(() => {
-      for (const { contentDocument } of document.querySelectorAll('iframe'))
-        contentDocument!.querySelector<HTMLElement>('[data-act=open]')!.click()
-    })
-    await page.until(() =>
-      [...document.querySelectorAll('iframe')].every((frame) => frame.contentDocument!.querySelector('dialog[open] [role=switch]'))
-    )
+    await openPreferences(page)
     for (const each of await measure(page, 'dialog')) {
       expect(each, each.name).toMatchObject({ faint: [], wrong: [], isWide: false })
       expect(

@@ -4,14 +4,8 @@ import { expect, test } from 'vitest'
 import { blank, visit } from '../support/blank.ts'
 import { bannerShown, button, inEngines } from '../support/journey.ts'
 import { expectParity } from '../support/parity.ts'
-import { FULL, measure, openShelf, type Variant } from '../support/shelf.ts'
+import { FULL, LAYOUTS, measure, openPreferences, openShelf, SIZES, type Variant } from '../support/shelf.ts'
 
-const LAYOUTS = ['card', 'bar', 'dialog'] as const
-const SIZES = [
-  [360, 640],
-  [768, 1024],
-  [1440, 900]
-] as const
 const LOCALES = ['en', 'fr', 'de', 'ar']
 const ALL = readdirSync('src/ui/locales').flatMap((file) => (file.includes('.more.') ? [] : file.replace('.json', '')))
 
@@ -36,13 +30,7 @@ inEngines((journey) => {
         })
         expect(each.share, `${locale} ${each.name} covers half at most`).toBeLessThanOrEqual(0.501)
       }
-      await page.evaluate(() => {
-        for (const { contentDocument } of document.querySelectorAll('iframe'))
-          contentDocument!.querySelector<HTMLElement>('.lawful-banner [data-act=open]')!.click()
-      })
-      await page.until(() =>
-        [...document.querySelectorAll('iframe')].every((frame) => frame.contentDocument!.querySelector('dialog[open] .lawful-actions'))
-      )
+      await openPreferences(page)
       for (const each of await measure(page, 'dialog')) {
         expectParity(each, 'save')
         expect([each.faint, each.wrong, each.isWide], `${locale} ${each.name}, preferences`).toEqual([[], [], false])
@@ -107,13 +95,7 @@ inEngines((journey) => {
         )
       )
     expect(await broken()).toEqual([])
-    await page.evaluate(() => {
-      for (const { contentDocument } of document.querySelectorAll('iframe'))
-        contentDocument!.querySelector<HTMLElement>('.lawful-banner [data-act=open]')!.click()
-    })
-    await page.until(() =>
-      [...document.querySelectorAll('iframe')].every((frame) => frame.contentDocument!.querySelector('dialog[open] .lawful-actions'))
-    )
+    await openPreferences(page)
     expect(await broken()).toEqual([])
   })
 

@@ -7,18 +7,12 @@ import { startBrowser, type Page } from '../support/browsers.ts'
 import { violations } from '../support/axe.ts'
 import { expectParity } from '../support/parity.ts'
 import { SHEETS } from '../support/hostile-css.ts'
-import { FULL, measure, openShelf } from '../support/shelf.ts'
+import { FULL, LAYOUTS, measure, openShelf, SIZES } from '../support/shelf.ts'
 import { startSite } from '../support/site.ts'
 
 const folder = process.argv[2] ?? 'docs/looks'
 const THEMES = ['light', 'dark', 'forced colours'] as const
-const SIZES = [
-  [360, 640],
-  [768, 1024],
-  [1440, 900]
-] as const
 const LOCALES = readdirSync('src/ui/locales').flatMap((file) => (file.includes('.more.') ? [] : file.replace('.json', '')))
-const LAYOUTS = ['card', 'bar', 'dialog'] as const
 
 const site = await startSite()
 const browser = await startBrowser('chromium')

@@ -12,6 +12,14 @@ export interface Variant {
   body?: string
 }
 
+export const LAYOUTS = ['card', 'bar', 'dialog'] as const
+/** Width and height, CSS pixels. */
+export const SIZES = [
+  [360, 640],
+  [768, 1024],
+  [1440, 900]
+] as const
+
 /** With everything a banner can show. */
 export const FULL = {
   ...CONFIG,
@@ -168,4 +176,15 @@ export function measure(page: Page, selector: string): Promise<Measured[]> {
       }
     })
   }, selector)
+}
+
+/** Opens the preference centre in every frame. */
+export async function openPreferences(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const { contentDocument } of document.querySelectorAll('iframe'))
+      contentDocument!.querySelector<HTMLElement>('.lawful-banner [data-act=open]')!.click()
+  })
+  await page.until(() =>
+    [...document.querySelectorAll('iframe')].every((frame) => frame.contentDocument!.querySelector('dialog[open] .lawful-actions'))
+  )
 }
