@@ -35,7 +35,7 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2
+          maxWorkers: 3
         }
       },
       // Long proofs, outside npm test: npm run soak.

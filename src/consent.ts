@@ -61,8 +61,8 @@ export function createActs(kernel: Kernel): Acts {
   state.once = {}
   catchUp()
   stores.show(state.decision, state.now.permissions, state.now.prompt)
-  // While an act waits everything is in doubt, not lost: the act erases what it closes.
-  if (!state.pending) closing.eraseClosed()
+  // While an act waits everything is in doubt, not lost: the act erases what it closes. Nobody waits for this.
+  if (!state.pending) afterPaint(closing.eraseClosed)
   listenForDataLayer(config, events.on, dataLayer())
   const tellTabs = createChannel(name, kernel.end, () => acts.catchUp('tab'))
   shareWithFrames({

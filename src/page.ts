@@ -173,8 +173,11 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
     pushReady(config, layer, facts)
     events.emit('ready', { ...facts, prompt })
     if (prompt) {
-      loader.part('ui').catch(() => {}) // beside the other half, not after it
-      serveNow()
+      // Starting a request costs milliseconds: the page paints first.
+      setTimeout(() => {
+        loader.part('ui').catch(() => {}) // beside the other half, not after it
+        serveNow()
+      })
     }
   })
   return consent

@@ -53,7 +53,11 @@ export interface ViewParts {
   ui: { mount(controller: Controller): { stop(): void; /** Puts it back where the page swapped its body. */ keep(): void } }
   /** What the preference centre is drawn with; it needs it loaded. */ preact: object
   preferences: {
-    createPreferences(controller: Controller, root: HTMLElement, reading: Reading): Promise<{ open(): void; close(): void }>
+    createPreferences(
+      controller: Controller,
+      root: HTMLElement,
+      reading: Reading
+    ): Promise<{ /** Draws what `open` will show: somebody is about to. */ fill(): void; open(): void; close(): void }>
   }
   elements: { define(controller: Controller): void }
   placeholder: { hold(controller: Controller): void }

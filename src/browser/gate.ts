@@ -76,7 +76,7 @@ export function createGate(signal: AbortSignal, mayOpen: (needs: Needs) => boole
       for (const node of addedNodes) {
         if (!(node instanceof Element) || !node.isConnected) continue
         visit(node) // what needs nothing is never opened
-        for (const element of querySelectorAll.call(node, HELD)) visit(element)
+        if (node.firstElementChild) for (const element of querySelectorAll.call(node, HELD)) visit(element)
       }
     }
     tell()

@@ -3,12 +3,12 @@ import type { Controller, Reading, ViewParts } from '../view-types.js'
 import { bannerOf } from './banner.js'
 import css from './banner.css?inline'
 import base from './base.css?inline'
-import { afterFirstPaint } from './first-paint.js'
+import { firstPaint } from './first-paint.js'
 import english from './locales/en.json' with { type: 'json' }
 import { bring, build, piece, type Piece } from './piece.js'
 import { press, type Hand } from './press.js'
 import { raise } from './raise.js'
-import { reserve } from './room.js'
+import { makeRoom } from './room.js'
 import { dress } from './root.js'
 import { adopt } from './style-sheet.js'
 import { group, read } from './texts.js'
@@ -71,28 +71,29 @@ export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount
     show()
     if (isAsked) witness.look()
     else witness.forget()
-    if (view === 'preferences') void openPreferences(reading)
+    if (view === 'preferences') void openPreferences()
     else closePreferences()
   }
 
-  /** Raised, and with room for what the banner covers: all that lies below its upper edge, wherever it stands. */
   function show(): void {
-    const element = banner()
-    const raised = element ?? root!.querySelector<HTMLElement>('.lawful-corner')
-    if (raised) raise(raised)
-    const top = element?.getBoundingClientRect().top ?? innerHeight
-    // A page that ends above needs none, and no scrollbar for it.
-    const end = Math.max(...[...document.body.children].map((child) => child.getBoundingClientRect().bottom + scrollY))
-    reserve(top > 0 && end > top ? Math.max(0, innerHeight - top) : 0)
+    raise(banner() ?? root!.querySelector<HTMLElement>('.lawful-corner'))
+    makeRoom(banner())
   }
 
-  async function openPreferences(texts: Reading): Promise<void> {
+  /** Ready to be opened; what did not load is tried again when next asked for. */
+  function prepare() {
+    preferences ??= controller.load('preferences').then((part) => part.createPreferences(controller, root!, reading!))
+    preferences.catch(() => {
+      preferences = undefined
+    })
+    return preferences
+  }
+
+  async function openPreferences(): Promise<void> {
     try {
-      preferences ??= controller.load('preferences').then((part) => part.createPreferences(controller, root!, texts))
-      const { open } = await preferences
+      const { open } = await prepare()
       if (controller.$view.get() === 'preferences') open()
     } catch {
-      preferences = undefined // tried again when next asked for
       controller.show(controller.$prompt.get() ? 'banner' : 'none')
     }
   }
@@ -107,56 +108,51 @@ export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount
   }
   /** Somebody is about to open the preferences. */
   const onIntent = ({ target }: Event) => {
-    if ((target as Element).closest('[data-act=partners], [data-act=open], .lawful-corner'))
-      void controller.load('preferences').catch(() => {})
+    if ((target as Element).closest('[data-act=open],[data-act=partners],.lawful-corner'))
+      prepare().then(
+        ({ fill }) => fill(),
+        () => {}
+      )
   }
 
-  void read(controller).then((texts) => {
-    if (controller.end.aborted) return
+  void read(controller).then(async (texts) => {
     reading = texts
-    whenBody(() => {
-      if (controller.end.aborted) return
-      root = document.querySelector<Root>('[data-lawful]') ?? document.createElement('div')
-      root.dataset['lawful'] = ''
-      // What a server drew is taken over as it stands, focus and all; of a copy out of a page's cache only the banner is.
-      for (const child of [...root.children]) if (child !== banner()) child.remove()
-      if (root.early) witness.saw(performance.getEntriesByType('paint')[0]?.startTime ?? 0)
-      root.append(status)
-      dress(root, controller.config, texts.locale)
-      if (!root.isConnected) document.body.prepend(root)
-      root.addEventListener('click', onClick)
-      for (const type of ['pointerover', 'focusin']) root.addEventListener(type, onIntent)
-      addEventListener('resize', show, { signal: controller.end })
-      stops.push(
-        controller.$view.subscribe(draw),
-        controller.on('change', draw),
-        controller.on('decision', ({ record }) => {
-          if (record.actor !== 'site') status.textContent = group(texts, 'banner', english.banner).saved
-        })
-      )
-      root.onclick = null
-      for (const event of root.early?.splice(0) ?? []) onClick(event)
-    })
+    await firstPaint()
+    if (controller.end.aborted) return
+    root = document.querySelector<Root>('[data-lawful]') ?? document.createElement('div')
+    root.dataset['lawful'] = ''
+    // What a server drew is taken over as it stands, focus and all; of a copy out of a page's cache only the banner is.
+    for (const child of [...root.children]) if (child !== banner()) child.remove()
+    if (root.early) witness.saw(performance.getEntriesByType('paint')[0]?.startTime ?? 0)
+    root.append(status)
+    dress(root, controller.config, texts.locale)
+    if (!root.isConnected) document.body.prepend(root)
+    root.addEventListener('click', onClick)
+    for (const type of ['pointerover', 'focusin']) root.addEventListener(type, onIntent)
+    addEventListener('resize', show, { signal: controller.end })
+    stops.push(
+      controller.$view.subscribe(draw),
+      controller.on('change', draw),
+      controller.on('decision', ({ record }) => {
+        if (record.actor !== 'site') status.textContent = group(texts, 'banner', english.banner).saved
+      })
+    )
+    root.onclick = null
+    for (const event of root.early?.splice(0) ?? []) onClick(event)
   })
   return {
     stop() {
       for (const stop of stops) stop()
       closePreferences()
-      reserve(0)
+      makeRoom(null)
       root?.remove()
     },
     keep() {
       if (!root || (root.isConnected && document.querySelectorAll('[data-lawful]').length === 1)) return
       // Taken away without a new body it comes back once: a list that hides us has its way.
-      if (body === document.body && returns++) return reserve(0)
+      if (body === document.body && returns++) return makeRoom(null)
       body = document.body
       draw()
     }
   }
-}
-
-/** A page that is still being parsed may have no body yet, and nothing to see. */
-function whenBody(work: () => void): void {
-  if (document.body) afterFirstPaint(work)
-  else document.addEventListener('DOMContentLoaded', () => afterFirstPaint(work), { once: true })
 }

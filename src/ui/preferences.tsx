@@ -34,8 +34,7 @@ export async function createPreferences(
     controller.submit(answers, { ...how, ...witness.facts(), view: 'preferences', locale: reading.locale })
   }
   const close = () => controller.show(controller.$prompt.get() ? 'banner' : 'none')
-  const draw = () => {
-    if (!dialog.open) return
+  const fill = () =>
     render(
       <Preferences
         {...{ controller, reading, touched, hand, records, outcome }}
@@ -51,6 +50,9 @@ export async function createPreferences(
       />,
       dialog
     )
+  const draw = () => {
+    if (!dialog.open) return
+    fill()
     witness.look()
   }
   /** Receipts are read when somebody looks: most openings are for a switch. */
@@ -66,6 +68,7 @@ export async function createPreferences(
     if (controller.$view.get() === 'preferences') close()
   })
   return {
+    fill,
     open() {
       if (!dialog.isConnected) root.append(dialog)
       if (dialog.open && shownIn === document.body) return
@@ -74,13 +77,14 @@ export async function createPreferences(
       touched = {}
       outcome = undefined
       witness.forget()
+      fill()
       // Without modal dialogs it stands in the page, and is closed like one.
-      if (typeof dialog.showModal === 'function') dialog.showModal()
+      if (dialog.showModal) dialog.showModal()
       else dialog.setAttribute('open', '')
-      draw()
+      witness.look()
       look()
       dialog.querySelector('h2')?.focus()
     },
-    close: () => (typeof dialog.close === 'function' ? dialog.close() : dialog.removeAttribute('open'))
+    close: () => (dialog.close ? dialog.close() : dialog.removeAttribute('open'))
   }
 }

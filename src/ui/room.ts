@@ -5,8 +5,20 @@
 
 let before: Partial<CSSStyleDeclaration> | undefined
 
-/** Keeps that much room at the end of the page, CSS pixels; at 0 the page has its own styles again. */
-export function reserve(height: number): void {
+/** Keeps room for all that lies below the banner's upper edge, once that is painted: measuring would lay the page out twice before. */
+export function makeRoom(banner: HTMLElement | null): void {
+  if (banner) requestAnimationFrame(() => setTimeout(() => banner.isConnected && reserve(coveredBy(banner))))
+  else reserve(0)
+}
+
+/** CSS pixels at the end of the page. One that ends above the banner needs none, and no scrollbar for it. */
+function coveredBy(banner: HTMLElement): number {
+  const { top } = banner.getBoundingClientRect()
+  const end = Math.max(...[...document.body.children].map((child) => child.getBoundingClientRect().bottom + scrollY))
+  return top > 0 && end > top ? Math.max(0, innerHeight - top) : 0
+}
+
+function reserve(height: number): void {
   const { style } = document.documentElement
   const { scrollPaddingBottom, paddingBottom, boxSizing } = style
   if (height) {

@@ -2,7 +2,7 @@
 import { putPage, withSlowPages, type Visit } from '../support/slow.ts'
 import { startSite } from '../support/site.ts'
 
-const ROUNDS = 9
+const ROUNDS = Number(process.env['ROUNDS'] ?? 15)
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 
 const site = await startSite()

@@ -1,35 +1,31 @@
-/** The page every entry does its work on: a hero image, some 300 nodes, ten held scripts and two held frames. */
+/** The page every entry does its work on: a hero image, some 300 nodes, held scripts and two held frames. */
+import { heldFrames, heldScripts, type Held, type Task } from './task.ts'
 
 /** What an entry may put into it. */
 export interface Slots {
   /** In the head. */ head?: string
   /** First in the body. */ top?: string
-  /** A held script and a held frame, in the entry's own markup. */ script(url: string, index: number): string
-  frame(url: string, index: number): string
+  /** A held script and a held frame, in the entry's own markup; '' where it holds none in the page. */ script(held: Held): string
+  frame(held: Held): string
   /** Last in the body. */ foot?: string
 }
 
-export const SCRIPTS = 10
-export const FRAMES = 2
-
-const DOTS = Array.from(
-  { length: 300 },
-  (_, index) => `<circle cx="${(index * 37) % 1200}" cy="${(index * 91) % 500}" r="${3 + (index % 7)}"/>`
-)
+const list = <T>(length: number, make: (index: number) => T) => Array.from({ length }, (_, index) => make(index))
+const DOTS = list(300, (index) => `<circle cx="${(index * 37) % 1200}" cy="${(index * 91) % 500}" r="${3 + (index % 7)}"/>`)
 export const HERO = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="400"><rect width="1200" height="400" fill="teal"/>${DOTS.join('')}</svg>`
+/** What a held script does. */
 export const HELD = 'bench.run()'
 
-const list = <T>(length: number, make: (index: number) => T) => Array.from({ length }, (_, index) => make(index))
 const words = list(
   60,
   (index) => `<section><h2>Part ${index}</h2><p>A few words <a href="#p${index}">and a link</a>.</p><ul><li>One</li></ul></section>`
 ).join('')
 
 /** Draws it. */
-export function draw({ head = '', top = '', foot = '', script, frame }: Slots): string {
+export function draw(task: Task, { head = '', top = '', foot = '', script, frame }: Slots): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Bench</title>${head}</head><body>${top}
 <img id="hero" src="/hero.svg" alt="" width="1200" height="400"><main>${words}
-${list(FRAMES, (index) => frame(`/held/frame${index}.html`, index)).join('\n')}
-${list(SCRIPTS, (index) => script(`/held/${index}.js`, index)).join('\n')}
+${heldFrames(task).map(frame).join('\n')}
+${heldScripts(task).map(script).join('\n')}
 </main>${foot}</body></html>`
 }

@@ -1,151 +1,129 @@
-/** One visit to one entry: fresh profile, slow 4G (1.6 Mbit/s, 150 ms), a processor four times slower. */
-import type { Browser, BrowserContextOptions, CDPSession, Page } from 'playwright-core'
-import type { Entry } from './entries.ts'
-import { SCRIPTS } from './page.ts'
+/** What one entry is measured by. Every part is a visit of its own, so that taking one figure does not cost another. */
+import type { Browser, Page } from 'playwright-core'
+import { launch, open, type OpenOptions } from './chromium.ts'
+import type { Entry } from './entries/entry.ts'
 import type { startServer } from './server.ts'
+import { QUIET, watch, type Seen } from './watch.ts'
 
 type Server = Awaited<ReturnType<typeof startServer>>
 
-/** Milliseconds since the page was asked for, or since the click. */
-export interface First {
-  /** Compressed bytes of everything but held things and the hero. */ bytes: number
+/** Milliseconds since the page was asked for, or since the click. NaN where an entry has no such thing. */
+export interface Figures {
+  /** Compressed, with headers and with what stands in the document. */ bytes: number
   requests: number
   painted: number
-  task: number
   lcp: number
   cls: number
+  /** Main thread. */ task: number
+  heap: number
   gone: number
   inp: number
   lastAfterAccept: number
   preferences: number
-  heap: number
-}
-export interface Returning {
-  bytes: number
-  requests: number
-  task: number
-  first: number
-  last: number
+  bytesAgain: number
+  requestsAgain: number
+  taskAgain: number
+  firstAgain: number
+  lastAgain: number
 }
 
-const WATCH = `window.bench = { ran: [], cls: 0, lcp: 0, inp: 0, run() { bench.ran.push(performance.now()) } };
-new PerformanceObserver((list) => { for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) bench.cls += value }).observe({ type: 'layout-shift', buffered: true });
-new PerformanceObserver((list) => { for (const { startTime } of list.getEntries()) bench.lcp = startTime }).observe({ type: 'largest-contentful-paint', buffered: true });
-new PerformanceObserver((list) => { for (const { duration } of list.getEntries()) bench.inp = Math.max(bench.inp, duration) }).observe({ type: 'event', durationThreshold: 16, buffered: true });
-bench.seen = (selector) => { const found = document.querySelector(selector); if (!found || !found.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false; const { width, height, top } = found.getBoundingClientRect(); return width > 0 && height > 0 && top < innerHeight };
-bench.wait = (selector, name, gone) => { const look = () => { if (bench.seen(selector) !== !!gone) bench[name] = performance.now(); else requestAnimationFrame(look) }; requestAnimationFrame(look) };
-addEventListener('pointerup', () => { bench.from = performance.now() }, true);`
+/** After which a page of this size is at rest, on this network. */
+const REST = 3_000
 
-async function slow(page: Page): Promise<CDPSession> {
-  const session = await page.context().newCDPSession(page)
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
-  await session.send('Network.enable')
-  await session.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: 150,
-    downloadThroughput: 200_000,
-    uploadThroughput: 93_750
-  })
-  await session.send('Performance.enable')
-  return session
+const pause = (page: Page, ms: number) => page.waitForTimeout(ms)
+const seenOn = (page: Page) => page.evaluate('bench') as Promise<Seen>
+const waitFor = (page: Page, selector: string, name: keyof Seen, isGone = false) =>
+  page.evaluate(`bench.wait(${JSON.stringify(selector)}, '${name}', ${isGone})`)
+
+async function press(page: Page, selector: string): Promise<void> {
+  await page.hover(selector)
+  await pause(page, 400) // people point before they press
+  await page.mouse.down()
+  await page.mouse.up()
 }
 
-function count(session: CDPSession): { bytes: number; requests: number } {
-  const total = { bytes: 0, requests: 0 }
-  const urls = new Map<string, string>()
-  session.on('Network.requestWillBeSent', ({ requestId, request }) => urls.set(requestId, new URL(request.url).pathname))
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    const path = urls.get(requestId) ?? ''
-    if (path.startsWith('/held/') || path === '/hero.svg' || path === '/favicon.ico') return
-    total.bytes += encodedDataLength
-    if (path !== '/') total.requests++
-  })
-  return total
-}
-
-const metric = async (session: CDPSession, name: string) =>
-  (await session.send('Performance.getMetrics')).metrics.find((each) => each.name === name)!.value
-const rest = (page: Page, ms: number) => page.waitForTimeout(ms)
-
-async function open(browser: Browser, url: string, entry: Entry, options: BrowserContextOptions = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
-  const page = await context.newPage()
-  const session = await slow(page)
-  const total = count(session)
-  await page.addInitScript(WATCH + (entry.banner ? `;bench.wait(${JSON.stringify(entry.banner)}, 'painted')` : ''))
-  await page.goto(url)
-  return { context, page, session, total }
-}
-
-/** A first visit with a yes, then one of somebody who has said yes. Fails where an entry does not hold what it should. */
-export async function visit(browser: Browser, { url, use }: Server, entry: Entry): Promise<{ first: First; returning: Returning }> {
+/** Measures one entry once. `scripts` is how many wait. Fails where an entry lets in what it should hold. */
+export async function measure(browser: Browser, { url, use }: Server, entry: Entry, scripts: number, isFast = false): Promise<Figures> {
+  const visit = (options: Partial<OpenOptions> = {}) => open(browser, url, { isFast, script: watch(entry.banner), ...options })
+  const figures = Object.fromEntries(KEYS.map((key) => [key, NaN])) as unknown as Figures
   use(entry)
-  const { context, page, session, total } = await open(browser, url, entry)
-  if (entry.banner) await page.waitForFunction('bench.painted')
-  await rest(page, 1_200)
-  const idle = { ...total, task: 1_000 * (await metric(session, 'TaskDuration')), heap: await metric(session, 'JSHeapUsedSize') }
-  const before = (await page.evaluate('({ ...bench, ran: bench.ran.length })')) as {
-    painted: number
-    lcp: number
-    cls: number
-    ran: number
-  }
-  if (before.ran) throw new Error(`${entry.name}: ${before.ran} held scripts ran before a yes`)
-  const first = {
-    ...idle,
-    painted: before.painted,
-    lcp: before.lcp,
-    cls: before.cls,
-    gone: NaN,
-    inp: NaN,
-    lastAfterAccept: NaN,
-    preferences: NaN
-  }
+
+  const first = await visit()
+  if (entry.banner) await first.page.waitForFunction('bench.painted')
+  await pause(first.page, 1_200)
+  const { painted, lcp, cls, ran } = await seenOn(first.page)
+  const isHeld = entry.name !== 'direct'
+  if (isHeld && ran.length) throw new Error(`${entry.name}: ${ran.length} held scripts ran before a yes`)
+  Object.assign(figures, { ...first.total, painted, lcp, cls })
   if (entry.accept) {
-    await page.evaluate(
-      ([banner]) => (window as unknown as { bench: { wait(...given: unknown[]): void } }).bench.wait(banner, 'gone', true),
-      [entry.banner]
-    )
-    await page.hover(entry.accept)
-    await rest(page, 300)
-    await page.evaluate('bench.inp = 0')
-    await page.mouse.down()
-    await page.mouse.up()
-    await page.waitForFunction(`bench.ran.length === ${SCRIPTS}`)
-    await page.waitForFunction('bench.gone')
-    await rest(page, 400)
-    const after = (await page.evaluate('bench')) as { from: number; gone: number; inp: number; ran: number[] }
-    Object.assign(first, { gone: after.gone - after.from, inp: after.inp, lastAfterAccept: Math.max(...after.ran) - after.from })
+    await waitFor(first.page, entry.banner!, 'gone', true)
+    await press(first.page, entry.accept)
+    await first.page.waitForFunction(`bench.ran.length === ${scripts} && bench.gone`)
+    await pause(first.page, 400)
+    const after = await seenOn(first.page)
+    Object.assign(figures, { gone: after.gone - after.from, inp: after.inp, lastAfterAccept: Math.max(...after.ran) - after.from })
   }
-  const storageState = await context.storageState()
-  await context.close()
-  if (entry.customise) {
-    const other = await open(browser, url, entry)
-    await other.page.waitForFunction('bench.painted')
-    await rest(other.page, 800)
-    await other.page.hover(entry.customise)
-    await rest(other.page, 400)
-    await other.page.evaluate(
-      ([selector]) => (window as unknown as { bench: { wait(...given: unknown[]): void } }).bench.wait(selector, 'preferences'),
-      [entry.preferences]
-    )
-    await other.page.mouse.down()
-    await other.page.mouse.up()
-    await other.page.waitForFunction('bench.preferences')
-    first.preferences = (await other.page.evaluate('bench.preferences - bench.from')) as number
-    await other.context.close()
-  }
+  const storageState = await first.close()
+
+  const quiet = await visit({ script: QUIET })
+  await pause(quiet.page, REST)
+  figures.task = 1_000 * (await quiet.metric('TaskDuration'))
+  await quiet.tidy()
+  figures.heap = await quiet.metric('JSHeapUsedSize')
+  await quiet.close()
+
+  if (entry.customise) figures.preferences = await openPreferences(await visit(), entry)
+
   use(entry, true)
-  const again = await open(browser, url, { ...entry, banner: '' }, { storageState })
-  if (entry.accept) await again.page.waitForFunction(`bench.ran.length === ${SCRIPTS}`)
-  await rest(again.page, 600)
-  const ran = (await again.page.evaluate('bench.ran')) as number[]
-  const returning = {
-    ...again.total,
-    task: 1_000 * (await metric(again.session, 'TaskDuration')),
-    first: Math.min(...ran),
-    last: Math.max(...ran)
-  }
-  await again.context.close()
-  return { first, returning }
+  const again = await visit({ script: QUIET, storageState })
+  if (entry.accept || !isHeld) await again.page.waitForFunction(`bench.ran.length === ${scripts}`)
+  await pause(again.page, REST - 1_500)
+  const { ran: times } = await seenOn(again.page)
+  Object.assign(figures, {
+    ...{ bytesAgain: again.total.bytes, requestsAgain: again.total.requests, taskAgain: 1_000 * (await again.metric('TaskDuration')) },
+    ...{ firstAgain: times.length ? Math.min(...times) : NaN, lastAgain: times.length ? Math.max(...times) : NaN }
+  })
+  await again.close()
+  return figures
 }
+
+async function openPreferences({ page, close }: Awaited<ReturnType<typeof open>>, { customise, preferences }: Entry): Promise<number> {
+  await page.waitForFunction('bench.painted')
+  await pause(page, 800)
+  await waitFor(page, preferences!, 'preferences')
+  await press(page, customise!)
+  await page.waitForFunction('bench.preferences')
+  const seen = await seenOn(page)
+  await close()
+  return seen.preferences - seen.from
+}
+
+/** What one script after the other, and one service after the other, comes to: a yes, and the preferences. */
+export async function measureScale(browser: Browser, { url, use }: Server, entry: Entry, scripts: number) {
+  use(entry)
+  const visit = () => open(browser, url, { isFast: true, script: watch(entry.banner) })
+  const first = await visit()
+  await first.page.waitForFunction('bench.painted')
+  await pause(first.page, 800)
+  await press(first.page, entry.accept!)
+  await first.page.waitForFunction(`bench.ran.length === ${scripts}`)
+  const { ran, from } = await seenOn(first.page)
+  await first.close()
+  const preferences = entry.customise ? await openPreferences(await visit(), entry) : NaN
+  return { last: Math.max(...ran) - from, preferences }
+}
+
+/** A browser of its own for the task. */
+export async function withChromium<T>(task: (browser: Browser) => Promise<T>): Promise<T> {
+  const browser = await launch()
+  try {
+    return await task(browser)
+  } finally {
+    await browser.close()
+  }
+}
+
+const KEYS = [
+  ...['bytes', 'requests', 'painted', 'lcp', 'cls', 'task', 'heap', 'gone', 'inp', 'lastAfterAccept', 'preferences'],
+  ...['bytesAgain', 'requestsAgain', 'taskAgain', 'firstAgain', 'lastAgain']
+] as const

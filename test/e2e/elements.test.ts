@@ -40,6 +40,23 @@ inEngines((journey) => {
     await page.until(() => !document.querySelector('.lawful-placeholder'))
   })
 
+  test('what stands for a frame far below is not downloaded before somebody scrolls there, or uses the keyboard', async () => {
+    const far = `<div style="height: 5000px"></div><iframe data-consent="ads" data-src="/x" title="Film" width="300" height="200"></iframe>`
+    const asked = () => performance.getEntriesByName(`${location.origin}/lawful-placeholder.js`).length
+    const page = await visit(journey, '/far', blank({ config: FULL, body: far }))
+    await bannerShown(page)
+    await settled(page)
+    expect(await page.evaluate(asked)).toBe(0)
+    await page.evaluate(() => scrollTo(0, 4_000))
+    await page.until(() => document.querySelector('.lawful-placeholder'))
+    const other = await visit(journey, '/far', blank({ config: FULL, body: far }))
+    await bannerShown(other)
+    await settled(other)
+    expect(await other.evaluate(asked)).toBe(0)
+    await other.press('Tab')
+    await other.until(() => document.querySelector('.lawful-placeholder'))
+  })
+
   test('a placeholder has the place and the shape of its frame, whatever that is, and all of it can be read', async () => {
     const frame = (attributes: string) =>
       `<iframe data-consent="ads" data-consent-service="video" data-src="/x" title="Our film" ${attributes}></iframe>`

@@ -80,6 +80,13 @@ inEngines((journey) => {
       expect([off.size, on.size], name).toEqual(['46 × 26', '46 × 26'])
       expect(on.knob, name).not.toBe(off.knob)
     }
+    // Most of these pages are far below; a key brings what stands for their frames.
+    await page.evaluate(() =>
+      document.querySelectorAll('iframe').forEach(({ contentWindow }) => contentWindow!.dispatchEvent(new Event('keydown')))
+    )
+    await page.until(() =>
+      [...document.querySelectorAll('iframe')].every(({ contentDocument }) => contentDocument!.querySelector('.lawful-placeholder'))
+    )
     for (const each of await measure(page, '.lawful-placeholder'))
       expect(each, each.name).toMatchObject({ faint: [], wrong: [], isWide: false })
   })

@@ -54,6 +54,7 @@ export function putPage({ pages }: TestSite, path: string, library: 'none' | 'sy
   // One that comes over no network, so that nothing but the order holds it.
   const inline = `<script type="text/plain" data-consent="ads">run()</script>`
   const words = Array.from({ length: 60 }, (_, index) => `<p class="line">Line ${index}.</p>`).join('')
+  pages.set('/page.css', { body: 'body { margin: 0 } .line { margin: 8px 24px; font: 16px/1.5 sans-serif }', type: 'text/css' })
   pages.set('/hero.svg', { body: HERO, type: 'image/svg+xml' })
   for (let index = 0; index < SCRIPTS; index++)
     pages.set(`/held/${index}.js`, { body: 'run()', type: 'text/javascript', headers: { 'cache-control': 'no-store' } })
@@ -65,8 +66,8 @@ export function putPage({ pages }: TestSite, path: string, library: 'none' | 'sy
   const head = library === 'none' ? '' : `<script type="application/json" id="lawful-config">${JSON.stringify(FULL)}</script>${tag}`
   pages.set(path, {
     type: 'text/html',
-    body: `<!doctype html><html lang="en"><head><meta name="viewport" content="width=device-width"><title>Slow</title>${watch}${head}</head>
-      <body style="margin:0">${hasHero ? '<img id="hero" src="/hero.svg" alt="" width="1200" height="500">' : ''}<main>${words}${inline}${held}</main><a href="#privacy-choices">Choices</a></body></html>`
+    body: `<!doctype html><html lang="en"><head><meta name="viewport" content="width=device-width"><title>Slow</title><link rel="stylesheet" href="/page.css">${watch}${head}</head>
+      <body>${hasHero ? '<img id="hero" src="/hero.svg" alt="" width="1200" height="500">' : ''}<main>${words}${inline}${held}</main><a href="#privacy-choices">Choices</a></body></html>`
   })
 }
 

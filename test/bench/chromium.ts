@@ -1,0 +1,61 @@
+/** Chromium as on a cheap phone: a processor four times slower, 1.6 Mbit/s, 150 ms. A fresh profile per page. */
+import { chromium, type Browser, type BrowserContextOptions, type CDPSession, type Page } from 'playwright-core'
+import { locate } from '../support/browsers.ts'
+
+export interface Opened {
+  page: Page
+  /** What was downloaded beside the page's own things: the document's bytes count, since entries write into it. */ total: { bytes: number; requests: number }
+  metric(name: 'TaskDuration' | 'JSHeapUsedSize'): Promise<number>
+  /** Collects what nobody holds any more. */ tidy(): Promise<void>
+  close(): Promise<Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>>
+}
+
+/** Whether the network is slow, what runs in the page first, and what an earlier visit stored. */
+export interface OpenOptions {
+  isFast?: boolean
+  script: string
+  storageState?: BrowserContextOptions['storageState']
+}
+
+export const launch = () =>
+  chromium.launch({ executablePath: locate('chromium')!, args: ['--no-sandbox', '--disable-background-networking'] })
+
+/** Opens the page of the entry whose turn it is. */
+export async function open(browser: Browser, url: string, { isFast, script, storageState }: OpenOptions): Promise<Opened> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...(storageState ? { storageState } : {}) })
+  const page = await context.newPage()
+  page.setDefaultTimeout(120_000)
+  const session = await context.newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  await session.send('Network.enable')
+  const slow = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 } // bytes per second
+  if (!isFast) await session.send('Network.emulateNetworkConditions', slow)
+  await session.send('Performance.enable')
+  const total = count(session)
+  await page.addInitScript(script)
+  await page.goto(url)
+  return {
+    page,
+    total,
+    metric: async (name) => (await session.send('Performance.getMetrics')).metrics.find((each) => each.name === name)!.value,
+    tidy: () => session.send('HeapProfiler.collectGarbage'),
+    async close() {
+      const stored = await context.storageState()
+      await context.close()
+      return stored
+    }
+  }
+}
+
+function count(session: CDPSession): Opened['total'] {
+  const total = { bytes: 0, requests: 0 }
+  const paths = new Map<string, string>()
+  session.on('Network.requestWillBeSent', ({ requestId, request }) => paths.set(requestId, new URL(request.url).pathname))
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const path = paths.get(requestId) ?? ''
+    if (path.startsWith('/held/') || path === '/hero.svg' || path === '/favicon.ico') return
+    total.bytes += encodedDataLength
+    if (path !== '/') total.requests++
+  })
+  return total
+}
