@@ -57,7 +57,7 @@ export interface ViewParts {
       controller: Controller,
       root: HTMLElement,
       reading: Reading
-    ): Promise<{ /** Draws what `open` will show: somebody is about to. */ fill(): void; open(): void; close(): void }>
+    ): Promise<{ /** Draws what `open` will show: somebody is about to. */ fill(): unknown; open(): void; close(): void }>
   }
   elements: { define(controller: Controller): void }
   placeholder: { hold(controller: Controller): void }

@@ -34,7 +34,7 @@ export async function createPreferences(
     controller.submit(answers, { ...how, ...witness.facts(), view: 'preferences', locale: reading.locale })
   }
   const close = () => controller.show(controller.$prompt.get() ? 'banner' : 'none')
-  const fill = () =>
+  const paint = () =>
     render(
       <Preferences
         {...{ controller, reading, touched, hand, records, outcome }}
@@ -52,7 +52,7 @@ export async function createPreferences(
     )
   const draw = () => {
     if (!dialog.open) return
-    fill()
+    paint()
     witness.look()
   }
   /** Receipts are read when somebody looks: most openings are for a switch. */
@@ -68,7 +68,7 @@ export async function createPreferences(
     if (controller.$view.get() === 'preferences') close()
   })
   return {
-    fill,
+    fill: () => dialog.firstChild || paint(),
     open() {
       if (!dialog.isConnected) root.append(dialog)
       if (dialog.open && shownIn === document.body) return
@@ -77,13 +77,12 @@ export async function createPreferences(
       touched = {}
       outcome = undefined
       witness.forget()
-      fill()
+      paint()
       // Without modal dialogs it stands in the page, and is closed like one.
       if (dialog.showModal) dialog.showModal()
       else dialog.setAttribute('open', '')
       witness.look()
-      look()
-      dialog.querySelector('h2')?.focus()
+      setTimeout(look) // after the paint
     },
     close: () => (dialog.close ? dialog.close() : dialog.removeAttribute('open'))
   }

@@ -4,7 +4,10 @@ import { locate } from '../support/browsers.ts'
 
 export interface Opened {
   page: Page
-  /** What was downloaded beside the page's own things: the document's bytes count, since entries write into it. */ total: { bytes: number; requests: number }
+  /** What was downloaded beside the page's own things: the document's bytes count, since entries write into it. */ total: {
+    bytes: number
+    requests: number
+  }
   metric(name: 'TaskDuration' | 'JSHeapUsedSize'): Promise<number>
   /** Collects what nobody holds any more. */ tidy(): Promise<void>
   close(): Promise<Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>>

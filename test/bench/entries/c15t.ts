@@ -7,7 +7,17 @@ import type { Entry } from './entry.ts'
 export function c15t(task: Task): Entry {
   const { outputFiles } = buildSync({
     entryPoints: ['test/bench/peers/c15t.jsx'],
-    ...{ bundle: true, minify: true, write: false, format: 'iife', jsx: 'automatic', outdir: '/', logLevel: 'error' },
+    ...{
+      bundle: true,
+      minify: true,
+      write: false,
+      format: 'iife',
+      jsx: 'automatic',
+      jsxImportSource: 'react',
+      tsconfigRaw: '{}',
+      outdir: '/',
+      logLevel: 'error'
+    },
     define: { 'process.env.NODE_ENV': '"production"', TASK: JSON.stringify({ scripts: heldScripts(task), text: TEXT }) }
   })
   return {

@@ -46,7 +46,7 @@ export const scriptTag = (task: Task): Entry => ({
   ...SELECTORS
 })
 
-const asynchronous = (task: Task, hints: string) => `${json(task)}<script async src="/lawful.js"></script>${hints}`
+const asynchronous = (task: Task, hints: string) => `${json(task)}<script async fetchpriority="high" src="/lawful.js"></script>${hints}`
 
 /** With `async` and the hints for first visits, which a server leaves out for somebody who has decided. */
 export const hints = (task: Task): Entry => ({
