@@ -27,8 +27,8 @@ export function needsOf(element: Element): Needs {
 export function createGate(signal: AbortSignal, mayOpen: (needs: Needs) => boolean, changed: () => void) {
   const released = new WeakSet<Element>()
   const contents = new WeakMap<Element, readonly ChildNode[]>()
-  // A form answers to this name with a field of its own.
-  const { querySelectorAll } = Element.prototype
+  /** Looked at since the state last changed. Never the records of the observer: that would make an object of every node of the page. */
+  let seen = new WeakSet<Element>()
   let timer: ReturnType<typeof setTimeout> | undefined
   const allows = (element: Element) => mayOpen(needsOf(element))
   const run = createRunner((script) => (script.isConnected && allows(script)) || (released.delete(script), false))
@@ -46,6 +46,7 @@ export function createGate(signal: AbortSignal, mayOpen: (needs: Needs) => boole
   }
 
   function visit(element: Element): void {
+    seen.add(element)
     const isScript = element instanceof HTMLScriptElement
     if (isScript && element.type !== 'text/plain') return
     try {
@@ -57,8 +58,12 @@ export function createGate(signal: AbortSignal, mayOpen: (needs: Needs) => boole
     }
   }
 
+  /** An image of the page may bear the name of the method. */
+  const held = () => Document.prototype.querySelectorAll.call(document, HELD)
+
   function sync(): void {
-    for (const element of document.querySelectorAll(HELD)) visit(element)
+    seen = new WeakSet()
+    for (const element of held()) visit(element)
     tell()
   }
 
@@ -70,15 +75,9 @@ export function createGate(signal: AbortSignal, mayOpen: (needs: Needs) => boole
     })
   }
 
-  new MutationObserver((records) => {
+  new MutationObserver(() => {
     if (signal.aborted) return
-    for (const { addedNodes } of records) {
-      for (const node of addedNodes) {
-        if (!(node instanceof Element) || !node.isConnected) continue
-        visit(node) // what needs nothing is never opened
-        if (node.firstElementChild) for (const element of querySelectorAll.call(node, HELD)) visit(element)
-      }
-    }
+    for (const element of held()) if (!seen.has(element)) visit(element)
     tell()
   }).observe(document, { childList: true, subtree: true })
 

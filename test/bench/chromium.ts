@@ -4,12 +4,13 @@ import { locate } from '../support/browsers.ts'
 
 export interface Opened {
   page: Page
+  /** Another page of the same profile, with what that has cached. */ again(): Promise<Page>
   /** What was downloaded beside the page's own things: the document's bytes count, since entries write into it. */ total: {
     bytes: number
     requests: number
   }
   metric(name: 'TaskDuration' | 'JSHeapUsedSize'): Promise<number>
-  /** Collects what nobody holds any more. */ tidy(): Promise<void>
+  /** Collects what nobody holds any more. */ tidy(): Promise<unknown>
   close(): Promise<Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>>
 }
 
@@ -20,19 +21,25 @@ export interface OpenOptions {
   storageState?: BrowserContextOptions['storageState']
 }
 
+/** Milliseconds, and bytes per second. */
+const SLOW = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 }
+
 export const launch = () =>
   chromium.launch({ executablePath: locate('chromium')!, args: ['--no-sandbox', '--disable-background-networking'] })
 
 /** Opens the page of the entry whose turn it is. */
 export async function open(browser: Browser, url: string, { isFast, script, storageState }: OpenOptions): Promise<Opened> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...(storageState ? { storageState } : {}) })
-  const page = await context.newPage()
-  page.setDefaultTimeout(120_000)
-  const session = await context.newCDPSession(page)
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
-  await session.send('Network.enable')
-  const slow = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 } // bytes per second
-  if (!isFast) await session.send('Network.emulateNetworkConditions', slow)
+  const newPage = async () => {
+    const page = await context.newPage()
+    page.setDefaultTimeout(120_000)
+    const session = await context.newCDPSession(page)
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+    await session.send('Network.enable')
+    if (!isFast) await session.send('Network.emulateNetworkConditions', SLOW)
+    return { page, session }
+  }
+  const { page, session } = await newPage()
   await session.send('Performance.enable')
   const total = count(session)
   await page.addInitScript(script)
@@ -40,6 +47,12 @@ export async function open(browser: Browser, url: string, { isFast, script, stor
   return {
     page,
     total,
+    async again() {
+      const { page: next } = await newPage()
+      await next.addInitScript(script)
+      await next.goto(url)
+      return next
+    },
     metric: async (name) => (await session.send('Performance.getMetrics')).metrics.find((each) => each.name === name)!.value,
     tidy: () => session.send('HeapProfiler.collectGarbage'),
     async close() {

@@ -1,4 +1,4 @@
-/** Loopback, brotli, nothing cached: every visit downloads what it needs. */
+/** Loopback, brotli. Pages are never cached, files for ten minutes: a fresh profile downloads what it needs. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { brotliCompressSync } from 'node:zlib'
@@ -17,7 +17,12 @@ export async function startServer(): Promise<{ url: string; use(entry: Entry, is
     if (!body) return void response.writeHead(404).end()
     const type = `${TYPES[path.split('.').at(-1)!] ?? 'text/html'}; charset=utf-8`
     response
-      .writeHead(200, { 'content-type': type, 'content-encoding': 'br', 'cache-control': 'no-store', 'access-control-allow-origin': '*' })
+      .writeHead(200, {
+        'content-type': type,
+        'content-encoding': 'br',
+        'cache-control': path === '/' ? 'no-store' : 'max-age=600',
+        'access-control-allow-origin': '*'
+      })
       .end(body)
   })
   await new Promise<void>((go) => server.listen(0, '127.0.0.1', go))

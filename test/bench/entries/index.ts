@@ -13,3 +13,7 @@ const MAKERS = [none, direct, floor, scriptTag, hints, serverDrawn, npm, vanilla
 
 /** At the task that all share. */
 export const ENTRIES: readonly Entry[] = MAKERS.map((make) => make(taskOf()))
+
+/** Those that are also asked to hold a hundred and a thousand; the floor is the bare loop in order. */
+export const SCALED = (size: number): readonly Entry[] =>
+  [floor, scriptTag, vanillaCookieconsent, klaro].map((make) => make(taskOf(size, size)))
