@@ -6,6 +6,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import { canonical, FIRST, leafOf, rowHash } from './chain.js'
 import { contactStatements } from './contact.js'
+import { createCounts } from './sqlite-counts.js'
 import { ERASURE, verify } from './sqlite-verify.js'
 import type { Activity, RecordStore, Selection, Standing, StoredRecord } from './store.js'
 
@@ -44,7 +45,7 @@ const SCHEMA = `
     at INTEGER NOT NULL,
     PRIMARY KEY (contact, purpose)
   ) STRICT, WITHOUT ROWID;
-  PRAGMA user_version = 1;
+  PRAGMA user_version = 2;
 `
 const MOST_PER_COMMIT = 500
 
@@ -73,8 +74,9 @@ interface Columns {
 export function openSqlite(path: string): RecordStore {
   const db = new DatabaseSync(path)
   const version = db.prepare('PRAGMA user_version').get()?.['user_version']
-  if (Number(version) > 1) throw new Error(`${path} was written by a newer version of lawful (schema ${Number(version)}, this one knows 1)`)
+  if (Number(version) > 2) throw new Error(`${path} was written by a newer version of lawful (schema ${Number(version)}, this one knows 2)`)
   db.exec(SCHEMA)
+  const counts = createCounts(db)
   const digestOf = db.prepare('SELECT digest, body IS NULL AS erased FROM records WHERE id = ?')
   const lastOf = db.prepare('SELECT hash FROM records WHERE site = ? ORDER BY seq DESC LIMIT 1')
   const insert = db.prepare(
@@ -114,6 +116,7 @@ export function openSqlite(path: string): RecordStore {
       const outcomes = batch.map(({ stored }) => append(stored))
       db.exec('COMMIT')
       batch.forEach(({ resolve }, index) => resolve(outcomes[index]!))
+      counts.soon()
     } catch (error) {
       if (db.isOpen && db.isTransaction) db.exec('ROLLBACK')
       for (const { reject } of batch) reject(error)
@@ -134,6 +137,8 @@ export function openSqlite(path: string): RecordStore {
       }
     },
     standings(selection) {
+      const counted = counts.standings(selection)
+      if (counted) return counted
       const { where, values } = filter(selection)
       return db
         .prepare(
@@ -145,6 +150,8 @@ export function openSqlite(path: string): RecordStore {
         .all(...values) as unknown as Standing[]
     },
     activity(selection) {
+      const counted = counts.activity(selection)
+      if (counted) return counted
       const { where, values } = filter(selection)
       return db
         .prepare(
@@ -154,7 +161,9 @@ export function openSqlite(path: string): RecordStore {
     },
     erase(of) {
       const [column, value] = 'subject' in of ? (['subject', of.subject] as const) : (['contact', of.contact] as const)
+      counts.catchUp()
       db.exec('BEGIN IMMEDIATE')
+      counts.forget(column, value)
       const found = db.prepare(`SELECT id, site, contact FROM records WHERE ${column} = ?`).all(value) as unknown as Erased[]
       for (const contact of new Set(found.flatMap((row) => row.contact ?? [])))
         for (const [purpose, { status, at }] of contactStatements(store, contact))
@@ -175,6 +184,7 @@ export function openSqlite(path: string): RecordStore {
     close() {
       // what has been handed over is kept: a stop in the same turn as a request loses nothing
       while (queue.length) commit()
+      counts.stop()
       db.close()
     }
   }
