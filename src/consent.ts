@@ -62,7 +62,10 @@ export function createActs(kernel: Kernel): Acts {
   catchUp()
   stores.show(state.decision, state.now.permissions, state.now.prompt)
   // While an act waits everything is in doubt, not lost: the act erases what it closes. Nobody waits for this.
-  if (!state.pending) afterPaint(closing.eraseClosed)
+  if (!state.pending)
+    afterPaint(() => {
+      if (!kernel.end.aborted) closing.eraseClosed()
+    })
   listenForDataLayer(config, events.on, dataLayer())
   const tellTabs = createChannel(name, kernel.end, () => acts.catchUp('tab'))
   shareWithFrames({

@@ -5,8 +5,8 @@ import { escaped, nonceOf } from './notice/text.js'
 declare const __SRI__: Record<string, string>
 
 /**
- * `<link rel="preload">` for the head of a page whose visitor has said nothing yet; on other pages they would be
- * downloads for nothing. `base` is where the files are, `nonce` that of the page's policy. Texts are not hinted at:
+ * `<link rel="preload">` for the head of a page whose visitor has said nothing yet, after the script tag, which is needed
+ * first; on other pages they would be downloads for nothing. `base` is where the files are, `nonce` that of the page's policy. Texts are not hinted at:
  * WebKit would fetch them twice.
  */
 export function preloadHints({ base = '/', nonce = '' }: { base?: string; nonce?: string } = {}): string {

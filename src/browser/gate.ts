@@ -27,8 +27,6 @@ export function needsOf(element: Element): Needs {
 export function createGate(signal: AbortSignal, mayOpen: (needs: Needs) => boolean, changed: () => void) {
   const released = new WeakSet<Element>()
   const contents = new WeakMap<Element, readonly ChildNode[]>()
-  /** Looked at since the state last changed. Never the records of the observer: that would make an object of every node of the page. */
-  let seen = new WeakSet<Element>()
   let timer: ReturnType<typeof setTimeout> | undefined
   const allows = (element: Element) => mayOpen(needsOf(element))
   const run = createRunner((script) => (script.isConnected && allows(script)) || (released.delete(script), false))
@@ -46,7 +44,6 @@ export function createGate(signal: AbortSignal, mayOpen: (needs: Needs) => boole
   }
 
   function visit(element: Element): void {
-    seen.add(element)
     const isScript = element instanceof HTMLScriptElement
     if (isScript && element.type !== 'text/plain') return
     try {
@@ -58,12 +55,8 @@ export function createGate(signal: AbortSignal, mayOpen: (needs: Needs) => boole
     }
   }
 
-  /** An image of the page may bear the name of the method. */
-  const held = () => Document.prototype.querySelectorAll.call(document, HELD)
-
   function sync(): void {
-    seen = new WeakSet()
-    for (const element of held()) visit(element)
+    for (const element of document.querySelectorAll(HELD)) visit(element)
     tell()
   }
 
@@ -75,9 +68,18 @@ export function createGate(signal: AbortSignal, mayOpen: (needs: Needs) => boole
     })
   }
 
-  new MutationObserver(() => {
+  new MutationObserver((records) => {
     if (signal.aborted) return
-    for (const element of held()) if (!seen.has(element)) visit(element)
+    // Of a page being parsed: to look at every node would make an object of each.
+    if (document.readyState === 'loading') return sync()
+    for (const { addedNodes } of records) {
+      for (const node of addedNodes) {
+        if (!node.isConnected || !(node instanceof Element)) continue
+        visit(node) // what needs nothing is never opened
+        // A form answers to this name with a field of its own.
+        for (const element of Element.prototype.querySelectorAll.call(node, HELD)) visit(element)
+      }
+    }
     tell()
   }).observe(document, { childList: true, subtree: true })
 

@@ -15,10 +15,9 @@ export function createRunner(isAllowed: (script: HTMLScriptElement) => boolean):
     const url = held.dataset['src'] ?? held.getAttribute('src')
     const go = () => insert(held, url, isAllowed).catch(console.error)
     if (url && held.hasAttribute('async')) return void go()
-    const isAlone = !waiting++
-    if (url && !isAlone) preload(held, url)
+    if (url && waiting) preload(held, url)
     // At once where it can: a browser has six connections to a host, and those that wait would have them all.
-    last = (url && isAlone ? go() : last.then(go)).then(() => void waiting--)
+    last = (!waiting++ && url ? go() : last.then(go)).then(() => void waiting--)
   }
 }
 

@@ -54,7 +54,11 @@ const recordSchema = v.strictObject({
     hash: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')))
   }),
   build: v.pipe(v.string(), v.maxLength(32)),
-  purposes: v.pipe(v.array(purpose), v.maxLength(64)),
+  purposes: v.pipe(
+    v.array(purpose),
+    v.maxLength(64),
+    v.check((list) => new Set(list.map(({ id }) => id)).size === list.length, 'must name each purpose once')
+  ),
   signals: v.strictObject({ gpc: v.boolean() }),
   origin: v.pipe(v.string(), v.maxLength(256))
 })

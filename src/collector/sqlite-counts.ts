@@ -66,41 +66,44 @@ export function createCounts(db: DatabaseSync) {
   ].map((sql) => db.prepare(sql))
   let timer: NodeJS.Timeout | undefined
 
-  /** Counts the next records; false when all are. */
-  function slice(): boolean {
+  const find = () => {
     const after = mark.get()!['seq'] as number
-    const last = next.get(after, SLICE)!['last'] as number | null
+    return { after, last: next.get(after, SLICE)!['last'] as number | null }
+  }
+
+  /** Counts the next records, inside a transaction: another process may write and count too. False when all are counted. */
+  function count(): boolean {
+    const { after, last } = find()
     if (last === null) return false
-    db.exec('BEGIN IMMEDIATE')
-    try {
-      for (const step of steps) step.sourceSQL.includes(':after') ? step.run({ after, last }) : step.run()
-      setMark.run(last)
-      db.exec('COMMIT')
-    } catch (error) {
-      db.exec('ROLLBACK')
-      throw error
-    }
+    for (const step of steps) step.sourceSQL.includes(':after') ? step.run({ after, last }) : step.run()
+    setMark.run(last)
     return true
   }
+
+  const slice = () => find().last !== null && transaction(db, count)
 
   function catchUp(): void {
     while (slice());
   }
 
   function inPassing(): void {
-    if (db.isOpen && !db.isTransaction && slice()) setImmediate(inPassing)
+    try {
+      if (db.isOpen && slice()) setImmediate(inPassing)
+    } catch {
+      // Another process writes, or the disk is full: whoever asks for the report counts, or is told.
+    }
   }
 
   return {
-    catchUp,
     /** To be called after each commit. */
     soon(): void {
       clearTimeout(timer)
       timer = setTimeout(inPassing, QUIET).unref()
     },
     stop: () => clearTimeout(timer),
-    /** Takes out what is about to be erased; inside the transaction that does, after `catchUp`. */
+    /** Takes out what is about to be erased; inside the transaction that does. */
     forget(column: 'subject' | 'contact', value: string): void {
+      while (count());
       db.prepare(`${people('latest', '-')} WHERE records.${column} = ? GROUP BY 1, 2, 3, 4, 5 ${ADD_PEOPLE}`).run(value)
       db.prepare(`${decisions('-')} AND ${column} = ? GROUP BY 1, 2, 3 ${ADD_DECISIONS}`).run(value)
       db.prepare(`DELETE FROM latest WHERE ${column} = ?`).run(value)
@@ -123,5 +126,18 @@ export function createCounts(db: DatabaseSync) {
         )
         .all(from || '', to || '~', audience || null) as unknown as Activity[]
     }
+  }
+}
+
+/** Runs the work as one: all of it is kept, or nothing. */
+export function transaction<T>(db: DatabaseSync, work: () => T): T {
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    const result = work()
+    db.exec('COMMIT')
+    return result
+  } catch (error) {
+    if (db.isOpen && db.isTransaction) db.exec('ROLLBACK')
+    throw error
   }
 }

@@ -6,7 +6,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import { canonical, FIRST, leafOf, rowHash } from './chain.js'
 import { contactStatements } from './contact.js'
-import { createCounts } from './sqlite-counts.js'
+import { createCounts, transaction } from './sqlite-counts.js'
 import { ERASURE, verify } from './sqlite-verify.js'
 import type { Activity, RecordStore, Selection, Standing, StoredRecord } from './store.js'
 
@@ -82,9 +82,13 @@ export function openSqlite(path: string): RecordStore {
   const insert = db.prepare(
     'INSERT INTO records (id, site, received_at, subject, contact, audience, act, digest, body, salt, leaf, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'
   )
-  const insertPurpose = db.prepare('INSERT INTO purposes (seq, purpose, basis, status) VALUES (?, ?, ?, ?)')
+  const insertPurposes = db.prepare(
+    `INSERT INTO purposes (seq, purpose, basis, status)
+     SELECT ?, value ->> 'id', value ->> 'basis', value ->> 'status' FROM json_each(?, '$.record.purposes')`
+  )
   const insertObjection = db.prepare('INSERT OR REPLACE INTO objections (contact, purpose, at) VALUES (?, ?, ?)')
   const objectionsOf = db.prepare('SELECT purpose, at FROM objections WHERE contact = ?')
+  const freshSalt = salts()
   let queue: Waiting[] = []
 
   function append(stored: StoredRecord): 'added' | 'known' | 'conflict' {
@@ -93,14 +97,14 @@ export function openSqlite(path: string): RecordStore {
     const known = digestOf.get(record.id)
     if (known) return known['erased'] || digest.equals(known['digest'] as Uint8Array) ? 'known' : 'conflict'
     const { subject, contact, audience, act } = record
-    const seq = chain(record.id, site, canonical(stored), { receivedAt, subject, contact, audience, act, digest })
-    for (const { id, basis, status } of record.purposes) insertPurpose.run(seq, id, basis, status)
+    const body = canonical(stored)
+    insertPurposes.run(chain(record.id, site, body, { receivedAt, subject, contact, audience, act, digest }), body)
     return 'added'
   }
 
   /** Adds one row to the site's chain and returns its number. */
   function chain(id: string, site: string, body: string, columns: Columns): number | bigint {
-    const salt = randomBytes(32)
+    const salt = freshSalt()
     const leaf = leafOf(salt, body)
     const hash = rowHash((lastOf.get(site)?.['hash'] as Uint8Array | undefined) ?? FIRST, leaf)
     const { receivedAt, subject = null, contact = null, audience = null, act, digest = null } = columns
@@ -112,13 +116,10 @@ export function openSqlite(path: string): RecordStore {
     if (!batch.length) return
     if (queue.length) setImmediate(commit)
     try {
-      db.exec('BEGIN IMMEDIATE')
-      const outcomes = batch.map(({ stored }) => append(stored))
-      db.exec('COMMIT')
+      const outcomes = transaction(db, () => batch.map(({ stored }) => append(stored)))
       batch.forEach(({ resolve }, index) => resolve(outcomes[index]!))
       counts.soon()
     } catch (error) {
-      if (db.isOpen && db.isTransaction) db.exec('ROLLBACK')
       for (const { reject } of batch) reject(error)
     }
   }
@@ -161,23 +162,22 @@ export function openSqlite(path: string): RecordStore {
     },
     erase(of) {
       const [column, value] = 'subject' in of ? (['subject', of.subject] as const) : (['contact', of.contact] as const)
-      counts.catchUp()
-      db.exec('BEGIN IMMEDIATE')
-      counts.forget(column, value)
-      const found = db.prepare(`SELECT id, site, contact FROM records WHERE ${column} = ?`).all(value) as unknown as Erased[]
-      for (const contact of new Set(found.flatMap((row) => row.contact ?? [])))
-        for (const [purpose, { status, at }] of contactStatements(store, contact))
-          if (status !== 'given') insertObjection.run(objectionOf(contact), purpose, at)
-      for (const site of new Set(found.map((row) => row.site))) {
-        const ids = found.filter((row) => row.site === site).map(({ id }) => id)
-        chain(randomUUID(), site, canonical({ erased: ids }), { receivedAt: new Date().toISOString(), act: ERASURE })
-      }
-      db.prepare(`DELETE FROM purposes WHERE seq IN (SELECT seq FROM records WHERE ${column} = ?)`).run(value)
-      db.prepare(
-        `UPDATE records SET subject = NULL, contact = NULL, audience = NULL, act = NULL, digest = NULL, body = NULL, salt = NULL WHERE ${column} = ?`
-      ).run(value)
-      db.exec('COMMIT')
-      return found.length
+      return transaction(db, () => {
+        counts.forget(column, value)
+        const found = db.prepare(`SELECT id, site, contact FROM records WHERE ${column} = ?`).all(value) as unknown as Erased[]
+        for (const contact of new Set(found.flatMap((row) => row.contact ?? [])))
+          for (const [purpose, { status, at }] of contactStatements(store, contact))
+            if (status !== 'given') insertObjection.run(objectionOf(contact), purpose, at)
+        for (const site of new Set(found.map((row) => row.site))) {
+          const ids = found.filter((row) => row.site === site).map(({ id }) => id)
+          chain(randomUUID(), site, canonical({ erased: ids }), { receivedAt: new Date().toISOString(), act: ERASURE })
+        }
+        db.prepare(`DELETE FROM purposes WHERE seq IN (SELECT seq FROM records WHERE ${column} = ?)`).run(value)
+        db.prepare(
+          `UPDATE records SET subject = NULL, contact = NULL, audience = NULL, act = NULL, digest = NULL, body = NULL, salt = NULL WHERE ${column} = ?`
+        ).run(value)
+        return found.length
+      })
     },
     objections: (contact) => objectionsOf.all(objectionOf(contact)) as unknown as { purpose: string; at: number }[],
     verify: () => verify(db),
@@ -189,6 +189,17 @@ export function openSqlite(path: string): RecordStore {
     }
   }
   return store
+}
+
+/** 32 random bytes at each call; asking the system for many at once is quicker. */
+function salts(): () => Uint8Array {
+  let left = new Uint8Array()
+  return () => {
+    if (!left.length) left = randomBytes(32 * 256)
+    const salt = left.subarray(0, 32)
+    left = left.subarray(32)
+    return salt
+  }
 }
 
 /** Whoever has the reference finds it again; it tells nobody else. */

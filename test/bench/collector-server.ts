@@ -1,36 +1,46 @@
 /**
- * A server to be measured, in a process of its own: `lawful` is the collector as published, `bare` stores the same text
- * with the same commits and does nothing else. Prints its port; answers /memory.
+ * A server to be measured, in a process of its own: `lawful` is the collector as published, `bare` stores the same
+ * rows with the same commits and does nothing else. Prints its port; answers /memory.
  */
 import { serve } from '@hono/node-server'
 import { createCollector, openSqlite } from 'lawful/collector'
 import type { AddressInfo } from 'node:net'
 import { DatabaseSync } from 'node:sqlite'
+import type { ConsentRecord } from '../../src/types.ts'
 
 const [kind = '', file = ''] = process.argv.slice(2)
 
-/** One table, one commit for all that arrived together, an answer after it. */
+/** The same rows in the same tables, one commit for all that arrived together, an answer after it; no checks, no hashes. */
 function bare(): (request: Request) => Promise<Response> {
+  openSqlite(file).close() // makes the tables
   const db = new DatabaseSync(file)
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE records (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT')
-  const insert = db.prepare('INSERT INTO records (id, body) VALUES (?, ?)')
-  let queue: { id: string; text: string; done(): void }[] = []
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+  const insert = db.prepare(
+    'INSERT INTO records (id, site, received_at, subject, audience, act, digest, body, salt, leaf, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'
+  )
+  const insertPurpose = db.prepare('INSERT INTO purposes (seq, purpose, basis, status) VALUES (?, ?, ?, ?)')
+  const blob = new Uint8Array(32)
+  let queue: { record: ConsentRecord; text: string; done(): void }[] = []
   const commit = () => {
     const batch = queue
     queue = []
     db.exec('BEGIN IMMEDIATE')
-    for (const { id, text } of batch) insert.run(id, text)
+    for (const { record, text } of batch) {
+      const { id, origin, at, subject, audience, act, purposes } = record
+      const { lastInsertRowid } = insert.run(id, origin, at, subject, audience, act, blob, text, blob, blob, blob)
+      for (const purpose of purposes) insertPurpose.run(lastInsertRowid, purpose.id, purpose.basis, purpose.status)
+    }
     db.exec('COMMIT')
     for (const { done } of batch) done()
   }
   return async (request) => {
     const text = await request.text()
-    const { id } = JSON.parse(text) as { id: string }
+    const record = JSON.parse(text) as ConsentRecord
     await new Promise<void>((done) => {
       if (!queue.length) setImmediate(commit)
-      queue.push({ id, text, done })
+      queue.push({ record, text, done })
     })
-    return Response.json({ id }, { status: 201 })
+    return Response.json({ id: record.id }, { status: 201 })
   }
 }
 

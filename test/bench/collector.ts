@@ -16,7 +16,7 @@ import { median } from './table.ts'
 const TURNS = 4
 const CLIENTS = 64
 const seconds = Number(process.env['SECONDS'] ?? 60)
-const rows = Number(process.env['ROWS'] ?? 1_000_000)
+const rows: number = Number(process.env['ROWS'] ?? 1_000_000)
 const folder = mkdtempSync(join(tmpdir(), 'lawful-bench-'))
 
 interface Turn {
@@ -72,12 +72,13 @@ async function reportTimes(): Promise<{ first: number; later: number; range: num
   const store = openSqlite(file)
   const start = Date.now() - 90 * 86_400_000
   const subjects: string[] = []
-  for (let index = 0; index < rows;) {
-    const batch = Array.from({ length: Math.min(5_000, rows - index) }, () => {
+  for (let filled = 0; filled < rows; filled += 5_000) {
+    const batch = Array.from({ length: Math.min(5_000, rows - filled) }, (_, offset) => {
+      const index = filled + offset
       const at = start + (index / rows) * 89 * 86_400_000
       // One in three was here before.
       const record = recordAt(at, index, index % 3 ? undefined : subjects[index % subjects.length])
-      if (index++ % 50 === 0) subjects.push(record.subject)
+      if (index % 50 === 0) subjects.push(record.subject)
       return store.add({ receivedAt: new Date(at).toISOString(), site: record.origin, assertion: 'none', record })
     })
     await Promise.all(batch)

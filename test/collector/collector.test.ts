@@ -74,6 +74,11 @@ describe('taking records in', () => {
     ['another schema', (made) => ({ ...made, schema: 2 }), /schema/],
     ['an id that is none', (made) => ({ ...made, id: '1' }), /id: must be a UUID/],
     ['an origin of somebody else', (made) => ({ ...made, origin: 'https://evil.example' }), /origin/],
+    [
+      'a purpose named twice',
+      (made) => ({ ...made, purposes: [made.purposes[0], made.purposes[0]] }),
+      /purposes: must name each purpose once/
+    ],
     ['null', () => 'null', /record/]
   ])('%s is refused with the reason, nothing stored', async (_, change, reason) => {
     const response = await post(change(record()))
