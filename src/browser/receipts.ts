@@ -15,8 +15,8 @@ export function receiptsKey(name: string): string {
 }
 
 /** Whether something waits to be sent, without reading it. */
-export function hasUnsent(name: string): boolean | undefined {
-  return readItem(receiptsKey(name))?.includes('"sent":false')
+export function hasUnsent(name: string): boolean {
+  return !!readItem(receiptsKey(name))?.includes('"sent":false')
 }
 
 /** Reads the list; what is not a receipt is left out. */
