@@ -94,12 +94,14 @@ export function createCounts(db: DatabaseSync) {
     }
   }
 
+  function soon(): void {
+    clearTimeout(timer)
+    timer = setTimeout(inPassing, QUIET).unref()
+  }
+
+  soon() // what an earlier version left uncounted
   return {
-    /** To be called after each commit. */
-    soon(): void {
-      clearTimeout(timer)
-      timer = setTimeout(inPassing, QUIET).unref()
-    },
+    /** To be called after each commit. */ soon,
     stop: () => clearTimeout(timer),
     /** Takes out what is about to be erased; inside the transaction that does. */
     forget(column: 'subject' | 'contact', value: string): void {

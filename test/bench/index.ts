@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: everybody on the same page, in one run, rounds interleaved. Writes docs/performance.md, its charts and
- * the README's figures. ROUNDS rounds (9), SCALE_ROUNDS of the scale (3); with DRY=1 it prints and writes nothing.
+ * the README's figures. ROUNDS rounds (9), SCALE_ROUNDS of the scale (3), 0 leaves out either; with DRY=1 it prints and writes nothing.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -12,7 +12,7 @@ if (!existsSync(`${PEERS}/node_modules`)) spawnSync('npm', ['ci', '--ignore-scri
 const { ENTRIES, SCALED } = await import('./entries/index.ts')
 const { startServer } = await import('./server.ts')
 const { measure, measureScale, withChromium } = await import('./visit.ts')
-const { performancePage, syncReadme, tableOf, targetTable } = await import('./report.ts')
+const { performancePage, scalePage, syncReadme, tableOf, targetTable } = await import('./report.ts')
 
 const SIZES = [10, 100, 1_000]
 const rounds = Number(process.env['ROUNDS'] ?? 9)
@@ -36,8 +36,10 @@ const version = await withChromium(async (browser) => {
 await server.stop()
 
 const run = { all, scale, rounds, scaleRounds, version }
-console.log(`${tableOf(run)}\n\n${targetTable(all)}`)
-if (!process.env['DRY']) {
-  performancePage(run)
-  syncReadme(run)
+const isKept = !process.env['DRY']
+if (rounds) {
+  console.log(`${tableOf(run)}\n\n${targetTable(all)}`)
+  if (isKept) performancePage(run)
+  if (isKept) syncReadme(run)
 }
+if (scaleRounds && isKept) scalePage(run)

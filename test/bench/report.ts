@@ -103,16 +103,18 @@ ${targetTable(run.all)}
 
 ${charts.join('\n\n')}
 
-### More scripts and services
-
-Files come at once (no slow network), the processor is four times slower; ${run.scaleRounds} rounds, medians. The floor is a bare loop in order.
-
-${scaleTable(run)}
-
 ### Spread
 
 ${spreadTable(run.all)}`
   putBetween('docs/performance.md', 'measured', text)
+}
+
+/** What more scripts and services come to. */
+export function scalePage(run: Run): void {
+  const text = `Chromium ${run.version}; files come at once (no slow network), the processor is four times slower; ${run.scaleRounds} rounds, medians. The floor is a bare loop in order.
+
+${scaleTable(run)}`
+  putBetween('docs/performance.md', 'scale', text)
 }
 
 /** A few rows of the table for the README, against the peers alone. */
