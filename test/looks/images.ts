@@ -104,13 +104,13 @@ await shoot('preferences-forced-colours', { width: 768, height: 1024, forcedColo
 await shoot('placeholder', { width: 768, height: 1024 }, async (page) => {
   await banner(page, '/article')
   await page.click('.lawful-banner [data-act=reject]')
-  await page.press('Tab') // as far below as it may be
+  await page.evaluate(() => dispatchEvent(new Event('keydown'))) // as far below as it may be
   await page.until(() => document.querySelector('.lawful-placeholder'))
 })
 await shoot('placeholder-phone-dark', { width: 360, height: 640, dark: true }, async (page) => {
   await banner(page, '/fr/article')
   await page.click('.lawful-banner [data-act=reject]')
-  await page.press('Tab') // as far below as it may be
+  await page.evaluate(() => dispatchEvent(new Event('keydown'))) // as far below as it may be
   await page.until(() => document.querySelector('.lawful-placeholder'))
   await page.evaluate(() => document.querySelector('.lawful-placeholder')!.scrollIntoView({ block: 'center' }))
 })
