@@ -2,7 +2,7 @@
  * Hash chain: leaf = SHA-256(salt ‖ canonical JSON), row = SHA-256(previous row ‖ leaf), one chain per site.
  * The salt goes with an erased record, so that its leaf can no longer be guessed.
  */
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 
 /** JSON with sorted keys and no blanks, the same bytes for the same content (after RFC 8785). */
 export function canonical(value: unknown): string {
@@ -27,3 +27,14 @@ export function rowHash(previous: Uint8Array, leaf: Uint8Array): Uint8Array {
 
 /** What the first row of a chain follows. */
 export const FIRST: Uint8Array = new Uint8Array(32)
+
+/** Salts, 32 random bytes at each call; asking the system for many at once is quicker. */
+export function salts(): () => Uint8Array {
+  let left = new Uint8Array()
+  return () => {
+    if (!left.length) left = randomBytes(32 * 256)
+    const salt = left.subarray(0, 32)
+    left = left.subarray(32)
+    return salt
+  }
+}

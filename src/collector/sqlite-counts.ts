@@ -4,6 +4,7 @@
  * nothing more.
  */
 import type { DatabaseSync } from 'node:sqlite'
+import { transaction } from './sqlite-transaction.js'
 import type { Activity, Selection, Standing } from './store.js'
 
 const SCHEMA = `
@@ -128,18 +129,5 @@ export function createCounts(db: DatabaseSync) {
         )
         .all(from || '', to || '~', audience || null) as unknown as Activity[]
     }
-  }
-}
-
-/** Runs the work as one: all of it is kept, or nothing. */
-export function transaction<T>(db: DatabaseSync, work: () => T): T {
-  db.exec('BEGIN IMMEDIATE')
-  try {
-    const result = work()
-    db.exec('COMMIT')
-    return result
-  } catch (error) {
-    if (db.isOpen && db.isTransaction) db.exec('ROLLBACK')
-    throw error
   }
 }

@@ -2,11 +2,12 @@
  * Records in one SQLite file (node:sqlite). An answer is given only after COMMIT with synchronous=FULL; records that
  * arrive together share one commit, which is what makes that fast.
  */
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
-import { canonical, FIRST, leafOf, rowHash } from './chain.js'
+import { canonical, FIRST, leafOf, rowHash, salts } from './chain.js'
 import { contactStatements } from './contact.js'
-import { createCounts, transaction } from './sqlite-counts.js'
+import { createCounts } from './sqlite-counts.js'
+import { transaction } from './sqlite-transaction.js'
 import { ERASURE, verify } from './sqlite-verify.js'
 import type { Activity, RecordStore, Selection, Standing, StoredRecord } from './store.js'
 
@@ -189,17 +190,6 @@ export function openSqlite(path: string): RecordStore {
     }
   }
   return store
-}
-
-/** 32 random bytes at each call; asking the system for many at once is quicker. */
-function salts(): () => Uint8Array {
-  let left = new Uint8Array()
-  return () => {
-    if (!left.length) left = randomBytes(32 * 256)
-    const salt = left.subarray(0, 32)
-    left = left.subarray(32)
-    return salt
-  }
 }
 
 /** Whoever has the reference finds it again; it tells nobody else. */

@@ -1,4 +1,4 @@
-/** `npm run bench`: what a click takes on a slow machine, and what the banner costs the page's own paint, as ratios of one run. */
+/** `npm run bench:instant`: what a click takes on a slow machine, and what the banner costs the page's own paint, as ratios of one run. */
 import { putPage, withSlowPages, type Visit } from '../support/slow.ts'
 import { startSite } from '../support/site.ts'
 

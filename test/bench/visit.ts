@@ -44,8 +44,8 @@ async function press(page: Page, selector: string): Promise<void> {
 }
 
 /** Measures one entry once. `scripts` is how many wait. Fails where an entry lets in what it should hold. */
-export async function measure(browser: Browser, { url, use }: Server, entry: Entry, scripts: number, isFast = false): Promise<Figures> {
-  const visit = (options: Partial<OpenOptions> = {}) => open(browser, url, { isFast, script: watch(entry.banner), ...options })
+export async function measure(browser: Browser, { url, use }: Server, entry: Entry, scripts: number): Promise<Figures> {
+  const visit = (options: Partial<OpenOptions> = {}) => open(browser, url, { script: watch(entry.banner), ...options })
   const figures = Object.fromEntries(KEYS.map((key) => [key, NaN])) as unknown as Figures
   use(entry)
 

@@ -22,6 +22,15 @@ afterEach(() => {
   Reflect.deleteProperty(document, 'readyState')
 })
 
+test('the first is asked for before any other: those that wait are only hinted at', () => {
+  for (const name of ['a', 'b', 'c']) run(held(`data-name="${name}" data-src="/${name}.js"`))
+  const asked = [...document.querySelectorAll('script[src], link')].map(
+    (element) => element.getAttribute('src') ?? element.getAttribute('href')
+  )
+  expect([...document.querySelectorAll('script[src]')].map((element) => element.getAttribute('src'))).toEqual(['/a.js'])
+  expect(new Set(asked)).toEqual(new Set(['/a.js', '/b.js', '/c.js']))
+})
+
 describe('one script', () => {
   test('runs as a new element with what mattered of the old', async () => {
     const old = held(

@@ -66,6 +66,18 @@ describe('banner', () => {
     expect(view.getByRole('link', { name: 'Privacy policy' }).getAttribute('href')).toBe('/privacy')
   })
 
+  test('pointing at "Customise" draws the preferences without opening them; opened later they are as things stand then', async () => {
+    consent = open(site)
+    await banner()
+    await user.hover(screen.getByRole('button', { name: 'Customise' }))
+    const drawn = await waitFor(() => document.querySelector('dialog.lawful-preferences h2')!.closest('dialog')!)
+    expect(drawn.open).toBe(false)
+    await consent.acceptAll()
+    consent.openPreferences()
+    await waitFor(() => expect(drawn.open).toBe(true))
+    expect([...drawn.querySelectorAll<HTMLInputElement>('[role=switch]')].map(({ checked }) => checked)).toContain(true)
+  })
+
   test('"Reject all" takes one click, closes the banner and keeps every no', async () => {
     consent = open(site)
     await banner()
