@@ -44,7 +44,7 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
   let loading: Promise<Acts> | undefined
   let acts: Acts | undefined
   let isBroken = false // then only a call tries again, not every change of the page
-  state.published = look()
+  state.now = state.published = at(config)
   const gate = createGate(
     end.signal,
     // What opens has been signalled and painted first: the state that listeners know must allow it too.
@@ -63,7 +63,9 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
   }
 
   function look(): Snapshot {
-    return (state.now = at(config))
+    state.now = at(config)
+    gate.recall()
+    return state.now
   }
 
   /** The other half, once. What does not load is reported; everything stays closed, and the next call tries again. */

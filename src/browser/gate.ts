@@ -29,7 +29,7 @@ export function createGate(signal: AbortSignal, mayOpen: (needs: Needs) => boole
   const contents = new WeakMap<Element, readonly ChildNode[]>()
   let timer: ReturnType<typeof setTimeout> | undefined
   const allows = (element: Element) => mayOpen(needsOf(element))
-  const run = createRunner((script) => (script.isConnected && allows(script)) || (released.delete(script), false))
+  const { run, recall } = createRunner(allows, released)
 
   function open(element: Element): void {
     if (element instanceof HTMLTemplateElement) {
@@ -85,6 +85,7 @@ export function createGate(signal: AbortSignal, mayOpen: (needs: Needs) => boole
 
   return {
     /** Opens what is allowed; revert.ts closes what no longer is. */ sync,
+    /** Takes scripts back that have not run yet and may not any more. */ recall,
     released,
     /** Nodes a template put into the page. */ contents
   }

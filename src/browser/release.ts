@@ -1,80 +1,90 @@
 /**
- * Runs held scripts: all external ones are requested at once, all run in document order, one at a time.
- * A script that hangs is waited for 5 seconds, then the rest goes on; `async` ones wait for nobody.
+ * Runs held scripts in document order. Classic external ones that follow one another go in together, and the browser
+ * keeps their order; inline ones and modules wait for what precedes them, requested early. A script that hangs is
+ * waited for 5 seconds, then the rest goes on; `async` ones wait for nobody.
  */
 import { whenParsed } from './page-state.js'
-import { trusted } from './trusted.js'
+import { preload, putIn, takeBack, urlOf } from './running.js'
+
+type Script = HTMLScriptElement
 
 const LONGEST_WAIT = 5_000
 
-/** One runner per page: what is released later waits for what was released before. `isAllowed` is asked once more at each turn. */
-export function createRunner(isAllowed: (script: HTMLScriptElement) => boolean): (held: HTMLScriptElement) => void {
-  let last = Promise.resolve()
-  let waiting = 0
-  return (held) => {
-    const url = held.dataset['src'] ?? held.getAttribute('src')
-    const go = () => insert(held, url, isAllowed).catch(console.error)
-    if (url && held.hasAttribute('async')) return void go()
-    if (url && waiting) preload(held, url)
-    // At once where it can: a browser has six connections to a host, and those that wait would have them all.
-    last = (!waiting++ && url ? go() : last.then(go)).then(() => void waiting--)
+const isFree = (held: Script) => urlOf(held) && held.hasAttribute('async')
+const waitsForParser = (held: Script) => held.defer || held.getAttribute('data-type') === 'module'
+const isPlain = (held: Script) => urlOf(held) && !waitsForParser(held)
+
+/** One runner per page. `isAllowed` is asked once more at each turn; what was not run after all leaves `released`. */
+export function createRunner(isAllowed: (held: Script) => boolean, released: WeakSet<Element>) {
+  let waiting: Script[] = []
+  const flying = new Map<Script, Script>() // held ones to what stands in their place, not yet run
+  let ahead = 0 // of those flying, how many have to run before the next
+  let latest: Script
+  let isAlone = false // one hung: the browser would hold up all that went in together with it
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function start(held: Script): void {
+    if (!held.isConnected || !isAllowed(held)) return void released.delete(held)
+    try {
+      const script = putIn(held, isAlone)
+      if (!script.src) return
+      flying.set(held, script)
+      if (!isFree(held)) {
+        ahead++
+        latest = held
+      }
+      for (const event of ['load', 'error']) script.addEventListener(event, () => end(held))
+    } catch (error) {
+      console.error(error)
+    }
   }
-}
 
-/** A parsed inert script never runs when its type changes; only a new element does. Resolves when it ran, failed or hung. */
-async function insert(held: HTMLScriptElement, url: string | null, isAllowed: (script: HTMLScriptElement) => boolean): Promise<void> {
-  const script = copyOf(held, 'script')
-  script.type = held.dataset['type'] ?? ''
-  // Inline modules tell nobody when they ran: inserted in order, all but Firefox run them in order.
-  script.async = held.hasAttribute('async')
-  if (script.type === 'module' || held.hasAttribute('defer')) await new Promise<void>(whenParsed)
-  if (!isAllowed(held)) return
-  const settled = new Promise((done) => {
-    script.addEventListener('load', done)
-    script.addEventListener('error', done)
-    setTimeout(done, LONGEST_WAIT)
-  })
-  if (url) script.src = trusted('createScriptURL', url)
-  else script.text = trusted('createScript', held.text)
-  catchWrites(script, () => held.replaceWith(script))
-  if (url) await settled
-}
-
-/** Requests early what has to wait for its turn. */
-function preload(held: HTMLScriptElement, url: string): void {
-  const link = copyOf(held, 'link')
-  link.rel = held.dataset['type'] === 'module' ? 'modulepreload' : 'preload'
-  link.as = 'script'
-  link.href = url
-  link.onload = link.onerror = () => link.remove()
-  document.head.append(link)
-}
-
-/** A new element with what matters of the old: integrity, crossorigin, referrerpolicy, fetchpriority, data, id, handlers… */
-function copyOf<N extends 'script' | 'link'>(held: HTMLScriptElement, name: N): HTMLElementTagNameMap[N] {
-  const copy = document.createElement(name)
-  for (const { name: attribute, value } of held.attributes) {
-    // A handler set as an attribute would be a violation on pages with a CSP.
-    if (!/^(on.*|(data-)?(src|type)|nonce)$/.test(attribute)) copy.setAttribute(attribute, value)
+  function end(held: Script): void {
+    if (!flying.delete(held) || isFree(held)) return
+    ahead--
+    queueMicrotask(go)
   }
-  copy.nonce = held.nonce // on pages with a CSP only the property still has it
-  copy.onload = held.onload
-  copy.onerror = held.onerror
-  return copy
-}
 
-/** document.write from an inline script that runs after parsing wipes the whole page: what it writes is put after the script, as markup. */
-function catchWrites(script: HTMLScriptElement, run: () => void): void {
-  const { write, writeln } = document
-  let html = ''
-  document.write = document.writeln = (...texts: unknown[]) => {
-    html += texts.join('')
+  /** Takes it back before it runs. */
+  function land(held: Script): void {
+    takeBack(held, flying.get(held)!)
+    end(held)
   }
-  run()
-  Object.assign(document, { write, writeln })
-  if (!html) return
-  console.error('[lawful] document.write')
-  const template = document.createElement('template')
-  template.innerHTML = html // throws where Trusted Types are enforced, as document.write does
-  script.after(template.content)
+
+  function hang(): void {
+    const [first, ...others] = [...flying.keys()].filter((held) => !isFree(held))
+    others.forEach(land)
+    waiting = [...others, ...waiting]
+    first!.async = true // nobody waits for it any more
+    isAlone = true
+    ahead--
+    go()
+  }
+
+  function go(): void {
+    for (let held; (held = waiting[0]) && (!ahead || (!isAlone && isPlain(held) && isPlain(latest)));) {
+      if (waitsForParser(held) && document.readyState === 'loading') return whenParsed(go)
+      waiting.shift()
+      start(held)
+    }
+    clearTimeout(timer)
+    if (ahead) timer = setTimeout(hang, LONGEST_WAIT)
+  }
+
+  return {
+    run(held: Script): void {
+      if (isFree(held)) return start(held)
+      // Not at once what is inline: it must find us as everybody does. What has an address goes before any hint.
+      if (waiting.push(held) > 1 || !urlOf(held)) queueMicrotask(go)
+      else go()
+      if (urlOf(held) && waiting.at(-1) === held) preload(held)
+    },
+    /** Takes back what may not run any more and has not run yet. */
+    recall(): void {
+      flying.forEach((script, held) => {
+        // It stays released: it may have just run, and never runs twice on a page.
+        if (script !== document.currentScript && !isAllowed(held)) land(held)
+      })
+    }
+  }
 }

@@ -13,14 +13,9 @@ import { dictionary } from './own.js'
 /** Their first letters stand in the text. */
 export const STATUSES: readonly Status[] = ['given', 'refused', 'withdrawn', 'objected']
 /** The six grounds of GDPR art. 6(1), in the order of their letters in the text. */
-export const BASES: readonly LegalBasis[] = [
-  'consent',
-  'contract',
-  'legal-obligation',
-  'vital-interests',
-  'public-task',
-  'legitimate-interests'
-]
+export const BASES = 'consent contract legal-obligation vital-interests public-task legitimate-interests'.split(
+  ' '
+) as readonly LegalBasis[]
 const BASIS_LETTERS = 'ctlvpi'
 const DAY = 86_400
 const TEXT = /^(1~([a-z\d-]{36})~([a-z\d-]{36})~([a-z\d]{1,7})((?:~[^~]+)*))~([a-z\d]+)$/

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createRunner } from '../../src/browser/release.ts'
 import { held, links, note, script } from '../support/held.ts'
 
-let run: ReturnType<typeof createRunner>
+let run: ReturnType<typeof createRunner>['run']
 const turn = () => vi.advanceTimersByTimeAsync(0)
 
 beforeEach(() => {
@@ -10,7 +10,7 @@ beforeEach(() => {
   document.head.replaceChildren()
   document.body.replaceChildren()
   delete document.body.dataset['ran']
-  run = createRunner(() => true)
+  run = createRunner(() => true, new WeakSet()).run
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -18,32 +18,33 @@ afterEach(() => {
 })
 
 describe('what waits is asked for early', () => {
-  test('each by its kind; the first needs no such thing, nor does what has no address', async () => {
+  test('each by its kind; the first needs no such thing, nor does what goes in with it or has no address', () => {
     run(held('src="/a.js"'))
-    run(held('src="/b.js" integrity="sha384-x" crossorigin="anonymous"'))
-    run(held('data-src="/c.js" data-type="module"'))
+    run(held('src="/together.js"'))
+    run(held('data-src="/b.js" data-type="module"'))
+    run(held('src="/c.js" integrity="sha384-x" crossorigin="anonymous"'))
     run(held('', note('d')))
-    expect(links()).toEqual(['preload script /b.js', 'modulepreload script /c.js'])
-    const link = document.head.querySelector('link')!
+    expect(links()).toEqual(['modulepreload script /b.js', 'preload script /c.js'])
+    const link = document.head.querySelector('link:last-of-type')!
     expect([link.getAttribute('integrity'), link.hasAttribute('src'), link.hasAttribute('type')]).toEqual(['sha384-x', false, false])
   })
 
   test.each(['load', 'error'])('and leaves no trace after its %s', (event) => {
-    run(held('data-src="/a.js"'))
+    run(held('', note('a')))
     run(held('data-src="/b.js"'))
     document.head.querySelector('link')!.dispatchEvent(new Event(event))
     expect(links()).toEqual([])
   })
 
   test('once all have run, the next one is a first again', async () => {
-    run(held('data-src="/a.js" data-name="a"'))
+    run(held('data-src="/a.js" data-name="a" data-type="module"'))
     await turn()
     script('a').dispatchEvent(new Event('load'))
     await turn()
-    run(held('data-src="/b.js" data-name="b"'))
+    run(held('data-src="/b.js" data-name="b" data-type="module"'))
     expect(links()).toEqual([])
-    run(held('data-src="/c.js" data-name="c"'))
-    expect(links()).toEqual(['preload script /c.js'])
+    run(held('data-src="/c.js" data-name="c" data-type="module"'))
+    expect(links()).toEqual(['modulepreload script /c.js'])
   })
 })
 

@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createRunner } from '../../src/browser/release.ts'
-import { held, isIn, note, ran, script } from '../support/held.ts'
+import { held, isIn, links, note, ran, script } from '../support/held.ts'
+
+type Runner = ReturnType<typeof createRunner>
 
 let allowed: boolean
-let run: ReturnType<typeof createRunner>
+let run: Runner['run']
+let recall: Runner['recall']
+let released: WeakSet<Element>
 const turn = () => vi.advanceTimersByTimeAsync(0)
 const loading = (state: string) => Object.defineProperty(document, 'readyState', { value: state, configurable: true })
 
@@ -13,7 +17,8 @@ beforeEach(() => {
   document.body.replaceChildren()
   delete document.body.dataset['ran']
   allowed = true
-  run = createRunner(() => allowed)
+  released = new WeakSet()
+  ;({ run, recall } = createRunner(() => allowed, released))
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -22,13 +27,115 @@ afterEach(() => {
   Reflect.deleteProperty(document, 'readyState')
 })
 
-test('the first is asked for before any other: those that wait are only hinted at', () => {
-  for (const name of ['a', 'b', 'c']) run(held(`data-name="${name}" data-src="/${name}.js"`))
-  const asked = [...document.querySelectorAll('script[src], link')].map(
-    (element) => element.getAttribute('src') ?? element.getAttribute('href')
-  )
-  expect([...document.querySelectorAll('script[src]')].map((element) => element.getAttribute('src'))).toEqual(['/a.js'])
-  expect(new Set(asked)).toEqual(new Set(['/a.js', '/b.js', '/c.js']))
+/** What the page asks for, in this order. */
+const asked = () =>
+  [...document.querySelectorAll('script[src], link')].map((element) => element.getAttribute('src') ?? element.getAttribute('href'))
+const land = (name: string, event = 'load') => script(name).dispatchEvent(new Event(event))
+
+describe('classic ones with an address', () => {
+  test('go in together, at once: the browser runs them in order', () => {
+    for (const name of ['a', 'b', 'c']) run(held(`data-name="${name}" data-src="/${name}.js"`))
+    expect(asked()).toEqual(['/a.js', '/b.js', '/c.js'])
+    expect(['a', 'b', 'c'].map((name) => [isIn(name), script(name).async])).toEqual(Array(3).fill([true, false]))
+    expect(links()).toEqual([])
+  })
+
+  test('behind what has to run before them are hinted at, and go in together at their turn', async () => {
+    run(held('data-src="/a.js" data-name="a"'))
+    run(held('data-name="b"', note('b')))
+    run(held('data-src="/c.js" data-name="c"'))
+    run(held('data-src="/d.js" data-name="d"'))
+    await turn()
+    expect([isIn('c'), isIn('d'), links()]).toEqual([false, false, ['preload script /c.js', 'preload script /d.js']])
+    land('a')
+    await turn()
+    expect([ran(), isIn('c'), isIn('d')]).toEqual(['b', true, true])
+  })
+
+  test('join those on their way when they come later', async () => {
+    run(held('data-src="/a.js" data-name="a"'))
+    await turn()
+    run(held('data-src="/b.js" data-name="b"'))
+    expect([isIn('b'), links()]).toEqual([true, []])
+  })
+
+  test('behind one that hangs are taken back after five seconds, and go in one after the other, as the browser would hold them up', async () => {
+    for (const name of ['a', 'b', 'c']) run(held(`data-name="${name}" data-src="/${name}.js"`))
+    run(held('data-name="d"', note('d')))
+    const stuck = script('b')
+    await vi.advanceTimersByTimeAsync(4_999)
+    expect(script('b')).toBe(stuck)
+    await vi.advanceTimersByTimeAsync(1)
+    expect([stuck.ownerDocument === document, isIn('b'), script('b').async, isIn('c')]).toEqual([false, true, true, false])
+    land('b')
+    await turn()
+    expect([isIn('c'), ran()]).toEqual([true, ''])
+    land('c')
+    await turn()
+    expect(ran()).toBe('d')
+    land('a') // late, and nobody's turn any more
+    run(held('data-name="e"', note('e')))
+    await turn()
+    expect(ran()).toBe('de')
+  })
+
+  test('each has its own five seconds', async () => {
+    for (const name of ['a', 'b']) run(held(`data-name="${name}" data-src="/${name}.js"`))
+    await vi.advanceTimersByTimeAsync(4_000)
+    land('a')
+    const waiting = script('b')
+    await vi.advanceTimersByTimeAsync(4_000)
+    expect(script('b')).toBe(waiting)
+  })
+})
+
+describe('what may not run any more', () => {
+  test.each(['', 'async'])('is taken back before it runs (%s), and stays held on this page', async (attribute) => {
+    const old = held(`${attribute} data-src="/a.js" data-name="a"`)
+    released.add(old)
+    run(old)
+    await turn()
+    const flying = script('a')
+    recall()
+    expect(script('a')).toBe(flying)
+    allowed = false
+    recall()
+    expect(script('a')).toBe(old)
+    expect(flying.ownerDocument).not.toBe(document)
+    expect(released.has(old)).toBe(true)
+  })
+
+  test('the others go on', async () => {
+    const no = held('data-src="/a.js" data-name="a"')
+    ;({ run, recall } = createRunner((script) => allowed || script !== no, released))
+    run(no)
+    run(held('data-name="b"', note('b')))
+    await turn()
+    allowed = false
+    recall()
+    expect(ran()).toBe('') // not in the middle of an act
+    await turn()
+    expect([isIn('a'), ran()]).toEqual([false, 'b'])
+  })
+
+  test('a script that runs is not taken back: it did run', async () => {
+    run(held('data-src="/a.js" data-name="a"'))
+    await turn()
+    const running = script('a')
+    vi.spyOn(document, 'currentScript', 'get').mockReturnValue(running)
+    allowed = false
+    recall()
+    expect(script('a')).toBe(running)
+  })
+
+  test('a script that waits for its turn leaves what was released: a later yes lets it in', async () => {
+    const old = held('data-name="a"', note('a'))
+    released.add(old)
+    run(old)
+    allowed = false
+    await turn()
+    expect([ran(), released.has(old)]).toEqual(['', false])
+  })
 })
 
 describe('one script', () => {
@@ -86,7 +193,7 @@ describe('one script', () => {
     const createScript = vi.fn<(text: string) => string>((text) => text)
     const createScriptURL = vi.fn<(text: string) => string>((text) => text)
     vi.stubGlobal('trustedTypes', { createPolicy: () => ({ createScript, createScriptURL }) })
-    const strict = fresh(() => true)
+    const { run: strict } = fresh(() => true, released)
     strict(held('data-name="a"', note('a')))
     strict(held('data-src="/b.js" data-name="b"'))
     await turn()
@@ -103,7 +210,7 @@ describe('one script', () => {
         throw boom
       }
     })
-    const strict = fresh(() => true)
+    const { run: strict } = fresh(() => true, released)
     strict(held('data-name="a"', note('a')))
     await turn()
     expect(told).toHaveBeenCalledWith(boom)
@@ -173,6 +280,7 @@ describe('several scripts', () => {
     run(held(`${attribute} data-src="/a.js" data-name="a"`))
     await turn()
     expect(isIn('a')).toBe(false)
+    loading('interactive')
     dispatchEvent(new Event('DOMContentLoaded'))
     await turn()
     expect(isIn('a')).toBe(true)

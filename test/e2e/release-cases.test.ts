@@ -73,6 +73,30 @@ inEngines((journey) => {
     await page.until(() => window.ran?.includes('after'))
   })
 
+  test('B25 external scripts behind one that hangs run too, in order, once each', async () => {
+    files({ first: note('first'), second: note('second') })
+    const behind = held('data-src="/b25/first.js"') + held('data-src="/b25/second.js"') + held('', note('last'))
+    const page = await accept(held('data-src="/hanging.js"') + behind)
+    await page.until(() => window.ran?.includes('last'))
+    expect(await ran(page)).toEqual(['first', 'second', 'last'])
+  })
+
+  test.each(['', 'async'])('B25 a no while scripts are on their way: what has not arrived never runs (%s)', async (attribute) => {
+    files({ late: note('late'), later: note('later') })
+    const page = await accept(
+      held(`${attribute} data-src="/slow?to=/b25/late.js"`) + held(`${attribute} data-src="/slow?to=/b25/later.js"`)
+    )
+    await page.until(() => document.querySelectorAll('script[src*=slow]').length === 2)
+    const isBack = await page.evaluate(() =>
+      lawful
+        .withdraw()
+        .then(() => [...document.querySelectorAll('script[data-src]')].every((script) => script.matches('[type="text/plain"]')))
+    )
+    expect(isBack).toBe(true)
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 1_200)))
+    expect(await ran(page)).toEqual([])
+  })
+
   test('B25 document.write of an inline script goes where the script stands; the page is not wiped', async () => {
     const page = await accept(
       `<main id="main">Content</main>${held('', `document.write('<p id="written">'); document.write('Advert</p>'); ${note('wrote')}`)}`
