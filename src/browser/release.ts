@@ -61,8 +61,12 @@ export function createRunner(isAllowed: (held: Script) => boolean, released: Wea
     go()
   }
 
+  function isDue(held: Script): unknown {
+    return !ahead || (!isAlone && isPlain(held) && isPlain(latest))
+  }
+
   function go(): void {
-    for (let held; (held = waiting[0]) && (!ahead || (!isAlone && isPlain(held) && isPlain(latest)));) {
+    for (let held; (held = waiting[0]) && isDue(held);) {
       if (waitsForParser(held) && document.readyState === 'loading') return whenParsed(go)
       waiting.shift()
       start(held)

@@ -58,7 +58,7 @@ export function Preferences(props: PreferencesProps) {
   return (
     <>
       <header>
-        <h2 id="lawful-preferences-title" tabIndex={-1} autofocus>
+        <h2 id="lawful-preferences-title" tabIndex={-1}>
           {words.title}
         </h2>
         <button type="button" class="lawful-close" aria-label={words.close} title={words.close} onClick={onClose}>

@@ -81,6 +81,7 @@ export async function createPreferences(
       // Without modal dialogs it stands in the page, and is closed like one.
       if (dialog.showModal) dialog.showModal()
       else dialog.setAttribute('open', '')
+      dialog.querySelector('h2')!.focus() // WebKit looks for something to focus before any of it is visible
       witness.look()
       setTimeout(look) // after the paint
     },
