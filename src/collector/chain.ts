@@ -2,7 +2,7 @@
  * Hash chain: leaf = SHA-256(salt ‖ canonical JSON), row = SHA-256(previous row ‖ leaf), one chain per site.
  * The salt goes with an erased record, so that its leaf can no longer be guessed.
  */
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, hash, randomBytes } from 'node:crypto'
 
 /** JSON with sorted keys and no blanks, the same bytes for the same content (after RFC 8785). */
 export function canonical(value: unknown): string {
@@ -22,7 +22,7 @@ export function leafOf(salt: Uint8Array, text: string): Uint8Array {
 
 /** Hash of one row, 32 bytes. The first row of a site follows 32 zero bytes. */
 export function rowHash(previous: Uint8Array, leaf: Uint8Array): Uint8Array {
-  return createHash('sha256').update(previous).update(leaf).digest()
+  return hash('sha256', Buffer.concat([previous, leaf]), 'buffer')
 }
 
 /** What the first row of a chain follows. */

@@ -108,8 +108,14 @@ function lawAt(config: Config, { audience, at, purposes }: ConsentRecord): NonNu
   return { table: TABLE, rules: Object.fromEntries(rules) as Record<string, string> }
 }
 
-/** The body as text; null as soon as it is too long, whatever Content-Length says. */
+/** The body as text; null as soon as it is too long. HTTP holds a body to its Content-Length; without one it is counted. */
 async function bounded(request: Request): Promise<string | null> {
+  const length = Number(request.headers.get('content-length') ?? NaN)
+  if (length > MOST_BYTES) return null
+  if (length >= 0) {
+    const text = await request.text()
+    return Buffer.byteLength(text) > MOST_BYTES ? null : text
+  }
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request.body ?? []) {

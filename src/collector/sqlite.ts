@@ -2,7 +2,7 @@
  * Records in one SQLite file (node:sqlite). An answer is given only after COMMIT with synchronous=FULL; records that
  * arrive together share one commit, which is what makes that fast.
  */
-import { createHash, randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import { canonical, FIRST, leafOf, rowHash, salts } from './chain.js'
 import { contactStatements } from './contact.js'
@@ -62,6 +62,9 @@ interface Erased {
   contact: string | null
 }
 
+/** The last row of each site within one transaction: nobody else writes meanwhile. */
+type Last = Map<string, Uint8Array>
+
 interface Columns {
   receivedAt: string
   subject?: string
@@ -81,7 +84,7 @@ export function openSqlite(path: string): RecordStore {
   const digestOf = db.prepare('SELECT digest, body IS NULL AS erased FROM records WHERE id = ?')
   const lastOf = db.prepare('SELECT hash FROM records WHERE site = ? ORDER BY seq DESC LIMIT 1')
   const insert = db.prepare(
-    'INSERT INTO records (id, site, received_at, subject, contact, audience, act, digest, body, salt, leaf, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'
+    'INSERT INTO records (id, site, received_at, subject, contact, audience, act, digest, body, salt, leaf, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING'
   )
   const insertPurposes = db.prepare(
     `INSERT INTO purposes (seq, purpose, basis, status)
@@ -92,24 +95,31 @@ export function openSqlite(path: string): RecordStore {
   const freshSalt = salts()
   let queue: Waiting[] = []
 
-  function append(stored: StoredRecord): 'added' | 'known' | 'conflict' {
+  function append(stored: StoredRecord, last: Last): 'added' | 'known' | 'conflict' {
     const { record, site, receivedAt } = stored
-    const digest = createHash('sha256').update(canonical(record)).digest()
-    const known = digestOf.get(record.id)
-    if (known) return known['erased'] || digest.equals(known['digest'] as Uint8Array) ? 'known' : 'conflict'
     const { subject, contact, audience, act } = record
-    const body = canonical(stored)
-    insertPurposes.run(chain(record.id, site, body, { receivedAt, subject, contact, audience, act, digest }), body)
+    const text = canonical(record)
+    const digest = hash('sha256', text, 'buffer')
+    const body = canonical({ ...stored, record: null }).replace('"record":null', () => `"record":${text}`)
+    const seq = chain(record.id, site, body, { receivedAt, subject, contact, audience, act, digest }, last)
+    if (seq === null) {
+      const known = digestOf.get(record.id)!
+      return known['erased'] || digest.equals(known['digest'] as Uint8Array) ? 'known' : 'conflict'
+    }
+    insertPurposes.run(seq, body)
     return 'added'
   }
 
-  /** Adds one row to the site's chain and returns its number. */
-  function chain(id: string, site: string, body: string, columns: Columns): number | bigint {
+  /** Adds one row to the site's chain and returns its number; null, and nothing added, where the id is there already. */
+  function chain(id: string, site: string, body: string, columns: Columns, last: Last): number | bigint | null {
     const salt = freshSalt()
     const leaf = leafOf(salt, body)
-    const hash = rowHash((lastOf.get(site)?.['hash'] as Uint8Array | undefined) ?? FIRST, leaf)
+    const row = rowHash(last.get(site) ?? (lastOf.get(site)?.['hash'] as Uint8Array | undefined) ?? FIRST, leaf)
     const { receivedAt, subject = null, contact = null, audience = null, act, digest = null } = columns
-    return insert.run(id, site, receivedAt, subject, contact, audience, act, digest, body, salt, leaf, hash).lastInsertRowid
+    const { changes, lastInsertRowid } = insert.run(id, site, receivedAt, subject, contact, audience, act, digest, body, salt, leaf, row)
+    if (!changes) return null
+    last.set(site, row)
+    return lastInsertRowid
   }
 
   function commit(): void {
@@ -117,7 +127,10 @@ export function openSqlite(path: string): RecordStore {
     if (!batch.length) return
     if (queue.length) setImmediate(commit)
     try {
-      const outcomes = transaction(db, () => batch.map(({ stored }) => append(stored)))
+      const outcomes = transaction(db, () => {
+        const last: Last = new Map()
+        return batch.map(({ stored }) => append(stored, last))
+      })
       batch.forEach(({ resolve }, index) => resolve(outcomes[index]!))
       counts.soon()
     } catch (error) {
@@ -169,9 +182,10 @@ export function openSqlite(path: string): RecordStore {
         for (const contact of new Set(found.flatMap((row) => row.contact ?? [])))
           for (const [purpose, { status, at }] of contactStatements(store, contact))
             if (status !== 'given') insertObjection.run(objectionOf(contact), purpose, at)
+        const last: Last = new Map()
         for (const site of new Set(found.map((row) => row.site))) {
           const ids = found.filter((row) => row.site === site).map(({ id }) => id)
-          chain(randomUUID(), site, canonical({ erased: ids }), { receivedAt: new Date().toISOString(), act: ERASURE })
+          chain(randomUUID(), site, canonical({ erased: ids }), { receivedAt: new Date().toISOString(), act: ERASURE }, last)
         }
         db.prepare(`DELETE FROM purposes WHERE seq IN (SELECT seq FROM records WHERE ${column} = ?)`).run(value)
         db.prepare(
@@ -194,7 +208,7 @@ export function openSqlite(path: string): RecordStore {
 
 /** Whoever has the reference finds it again; it tells nobody else. */
 function objectionOf(contact: string): Uint8Array {
-  return createHash('sha256').update(`objection ${contact}`).digest()
+  return hash('sha256', `objection ${contact}`, 'buffer')
 }
 
 function filter({ from, to, audience, subject, contact }: Selection): { where: string; values: string[] } {
