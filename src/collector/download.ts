@@ -1,5 +1,7 @@
+import type { Context } from 'hono'
+
 /** A file to download, streamed, so that an export never has to fit in memory. `nosniff` keeps browsers from making a page of it. */
-export function download(texts: Iterable<string>, type: string, name: string): Response {
+export function download(c: Context, texts: Iterable<string>, type: string, name: string): Response {
   const encoder = new TextEncoder()
   const iterator = texts[Symbol.iterator]()
   const body = new ReadableStream<Uint8Array>({
@@ -11,7 +13,10 @@ export function download(texts: Iterable<string>, type: string, name: string): R
     cancel: () => void iterator.return?.()
   })
   const disposition = `attachment; filename="${name}"`
-  return new Response(body, {
-    headers: { 'content-type': type, 'content-disposition': disposition, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' }
+  return c.body(body, 200, {
+    'content-type': type,
+    'content-disposition': disposition,
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store'
   })
 }

@@ -49,7 +49,7 @@ export function report({ store, keys, base }: Needs): Hono {
     const people = store.standings(selected).map((row) => [row.day, row.purpose, row.audience, row.basis, row.status, row.people, '', ''])
     const decisions = store.activity(selected).map(({ day, act, decisions }) => [day, '', '', '', '', '', act, decisions])
     const head = ['day', 'purpose', 'audience', 'basis', 'status', 'people', 'act', 'decisions']
-    return download(csvLines([head, ...people, ...decisions]), 'text/csv; charset=utf-8', 'consent-report.csv')
+    return download(c, csvLines([head, ...people, ...decisions]), 'text/csv; charset=utf-8', 'consent-report.csv')
   })
 
   app.get('/report.css', () => new Response(css, { headers: { 'content-type': 'text/css', 'cache-control': 'max-age=3600' } }))

@@ -56,6 +56,9 @@ describe('taking records in', () => {
     const statuses = await Promise.all(Array.from({ length: 1000 }, () => post(body).then(({ status }) => status)))
     expect(statuses.filter((status) => status === 201)).toHaveLength(1)
     expect(statuses.filter((status) => status === 200)).toHaveLength(999)
+    // What was there already leaves no gap in the chain, before or behind it.
+    await Promise.all([post(record()), post(body), post(record())])
+    expect(store.verify()).toMatchObject({ rows: 3, firstBad: null })
     expect([...store.find({})]).toHaveLength(1)
   })
   test.each(['2026-11-23T12:00:00.000Z', '2016-11-23T12:00:00.000Z', '2036-11-23T12:00:00.000Z'])(
@@ -86,9 +89,10 @@ describe('taking records in', () => {
     expect(((await response.json()) as { error: string }).error).toMatch(reason)
     expect([...store.find({})]).toEqual([])
   })
-  test('more than 4 KiB is refused, also when the length is not told', async () => {
+  test('more than 4 KiB is refused, also when the length is not told, or told wrong', async () => {
     const big = JSON.stringify({ ...record(), build: 'x'.repeat(5000) })
     expect((await post(big)).status).toBe(413)
+    for (const length of ['5000', '10']) expect((await post(big, { origin: ORIGIN, 'content-length': length })).status, length).toBe(413)
     const stream = new ReadableStream({
       pull(controller) {
         controller.enqueue(new TextEncoder().encode('x'.repeat(1000)))
@@ -103,6 +107,15 @@ describe('taking records in', () => {
     const answer = await post(record())
     expect(answer.headers.get('access-control-allow-origin')).toBe(ORIGIN)
     expect(answer.headers.get('access-control-allow-credentials')).toBeNull()
+  })
+  test('every answer may differ by origin, and says so to caches', async () => {
+    const answers = [
+      await post(record()),
+      await post('{'),
+      await request('GET', '/records', { headers: { authorization: `Bearer ${KEY}`, origin: ORIGIN } }),
+      await request('GET', '/records?format=csv', { headers: { authorization: `Bearer ${KEY}`, origin: ORIGIN } })
+    ]
+    for (const { headers } of answers) expect([headers.get('vary'), headers.get('access-control-allow-origin')]).toEqual(['Origin', ORIGIN])
   })
   test('a store that cannot write answers 503, never 2xx', async () => {
     const broken = createCollector({
