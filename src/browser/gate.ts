@@ -56,7 +56,9 @@ export function createGate(signal: AbortSignal, mayOpen: (needs: Needs) => boole
   }
 
   function sync(): void {
-    for (const element of document.querySelectorAll(HELD)) visit(element)
+    // Frames cost most to start, and nobody waits for them as for scripts.
+    document.querySelectorAll(`script:is(${HELD})`).forEach(visit)
+    document.querySelectorAll(HELD).forEach(visit)
     tell()
   }
 
@@ -77,7 +79,7 @@ export function createGate(signal: AbortSignal, mayOpen: (needs: Needs) => boole
         if (!node.isConnected || !(node instanceof Element)) continue
         visit(node) // what needs nothing is never opened
         // A form answers to this name with a field of its own.
-        for (const element of Element.prototype.querySelectorAll.call(node, HELD)) visit(element)
+        Element.prototype.querySelectorAll.call(node, HELD).forEach(visit)
       }
     }
     tell()

@@ -4,15 +4,10 @@
  */
 import type { Config, GoogleConsentType } from '../types.js'
 
-const TYPES: readonly GoogleConsentType[] = [
-  'ad_storage',
-  'ad_user_data',
-  'ad_personalization',
-  'analytics_storage',
-  'functionality_storage',
-  'personalization_storage',
-  'security_storage'
-]
+const TYPES =
+  'ad_storage ad_user_data ad_personalization analytics_storage functionality_storage personalization_storage security_storage'.split(
+    ' '
+  ) as readonly GoogleConsentType[]
 
 type Permissions = Readonly<Record<string, boolean>>
 

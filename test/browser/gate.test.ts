@@ -55,6 +55,15 @@ describe('what is held', () => {
     expect(find('iframe').getAttribute('src')).toBe('about:blank')
   })
 
+  test('is asked for with scripts first: frames cost most to start', () => {
+    const gate = start(page + '<script type="text/plain" data-consent="ads" data-src="/e.js"></script>')
+    const script = vi.spyOn(HTMLScriptElement.prototype, 'replaceWith')
+    const image = vi.spyOn(HTMLImageElement.prototype, 'setAttribute')
+    open.add('ads')
+    gate.sync()
+    expect(script.mock.invocationCallOrder[0]).toBeLessThan(image.mock.invocationCallOrder[0]!)
+  })
+
   test('is opened once: what the page changes afterwards stays', () => {
     const gate = start(page)
     open.add('ads')
