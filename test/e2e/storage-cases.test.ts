@@ -125,7 +125,8 @@ inEngines((journey) => {
         document.cookie = `eu-consent=${text.replace(/[^\x21-\x7e]|[;,]/g, '')}; path=/`
       }, value)
       await page.reload()
-      await page.until(() => 'allows' in window.lawful)
+      // WebKit's driver loses an answer that the end of loading overtakes.
+      await page.until(() => 'allows' in window.lawful && document.readyState === 'complete')
       const state = await page.evaluate(() => ({ ads: window.lawful.allows('ads'), ran: window.ran ?? [], uncaught: window.uncaught }))
       expect(state, value).toEqual({ ads: false, ran: [], uncaught: [] })
     }
