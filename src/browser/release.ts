@@ -11,7 +11,7 @@ type Script = HTMLScriptElement
 const LONGEST_WAIT = 5_000
 
 const isFree = (held: Script) => urlOf(held) && held.hasAttribute('async')
-const waitsForParser = (held: Script) => held.defer || held.getAttribute('data-type') === 'module'
+const waitsForParser = (held: Script) => held.defer || held.dataset['type'] === 'module'
 const isPlain = (held: Script) => urlOf(held) && !waitsForParser(held)
 
 /** One runner per page. `isAllowed` is asked once more at each turn; what was not run after all leaves `released`. */
@@ -66,12 +66,12 @@ export function createRunner(isAllowed: (held: Script) => boolean, released: Wea
   }
 
   function go(): void {
+    clearTimeout(timer)
     for (let held; (held = waiting[0]) && isDue(held);) {
       if (waitsForParser(held) && document.readyState === 'loading') return whenParsed(go)
       waiting.shift()
       start(held)
     }
-    clearTimeout(timer)
     if (ahead) timer = setTimeout(hang, LONGEST_WAIT)
   }
 

@@ -286,6 +286,16 @@ describe('several scripts', () => {
     expect(isIn('a')).toBe(true)
   })
 
+  test('what ran before them hangs no more: five seconds later nothing is amiss', async () => {
+    loading('loading')
+    run(held('data-src="/a.js" data-name="a"'))
+    run(held('data-type="module" data-src="/b.js" data-name="b"'))
+    await turn()
+    land('a')
+    await vi.advanceTimersByTimeAsync(6_000) // throws what a timer throws
+    expect(isIn('b')).toBe(false)
+  })
+
   test('others do not wait for that', async () => {
     loading('loading')
     run(held('data-src="/a.js" data-name="a"'))
