@@ -1,6 +1,6 @@
 /** Chromium as on a cheap phone: a processor four times slower, 1.6 Mbit/s, 150 ms. A fresh profile per page. */
 import { chromium, type Browser, type BrowserContextOptions, type CDPSession, type Page } from 'playwright-core'
-import { locate } from '../support/browsers.ts'
+import { CHROMIUM_ARGS, locate } from '../support/browsers.ts'
 
 export interface Opened {
   page: Page
@@ -24,8 +24,7 @@ export interface OpenOptions {
 /** Milliseconds, and bytes per second. */
 const SLOW = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 }
 
-export const launch = () =>
-  chromium.launch({ executablePath: locate('chromium')!, args: ['--no-sandbox', '--disable-background-networking'] })
+export const launch = () => chromium.launch({ executablePath: locate('chromium')!, args: CHROMIUM_ARGS })
 
 /** Opens the page of the entry whose turn it is. */
 export async function open(browser: Browser, url: string, { isFast, script, storageState }: OpenOptions): Promise<Opened> {

@@ -2,7 +2,7 @@
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { blank, CONFIG, tag } from '../support/blank.ts'
-import { locate } from '../support/browsers.ts'
+import { CHROMIUM_ARGS, locate } from '../support/browsers.ts'
 import { decided } from '../support/decided.ts'
 import { runs } from '../support/runs.ts'
 import { startSite, type TestSite } from '../support/site.ts'
@@ -18,7 +18,7 @@ afterAll(() => site.stop())
 
 /** Heap and listeners of a page after garbage collection, before and after the work; Chromium alone tells. */
 async function measure(cookie: string, work: (times: number) => Promise<void>) {
-  const browser = await chromium.launch({ executablePath: locate('chromium')!, args: ['--no-sandbox', '--js-flags=--expose-gc'] })
+  const browser = await chromium.launch({ executablePath: locate('chromium')!, args: [...CHROMIUM_ARGS, '--js-flags=--expose-gc'] })
   try {
     const page = await browser.newPage()
     site.pages.set('/soak', { body: blank({ config: CONFIG, body: `<main>${tag('ads')}</main>` }), type: 'text/html' })

@@ -1,6 +1,6 @@
 /** Chromium with a processor four times slower, on a page with a hero image and a hundred held scripts. */
 import { chromium, type Page } from 'playwright-core'
-import { locate } from './browsers.ts'
+import { CHROMIUM_ARGS, locate } from './browsers.ts'
 import { FULL } from './shelf.ts'
 import type { TestSite } from './site.ts'
 
@@ -75,7 +75,7 @@ export function putPage({ pages }: TestSite, path: string, library: 'none' | 'sy
 export async function withSlowPages(
   task: (visit: (url: string, act?: 'accept' | 'reject') => Promise<Visit>) => Promise<void>
 ): Promise<void> {
-  const browser = await chromium.launch({ executablePath: locate('chromium')!, args: ['--no-sandbox', '--disable-background-networking'] })
+  const browser = await chromium.launch({ executablePath: locate('chromium')!, args: CHROMIUM_ARGS })
   const settle = (page: Page) => page.evaluate(() => new Promise((go) => setTimeout(go, 300)))
   try {
     await task(async (url, act) => {

@@ -40,15 +40,15 @@ const SELECTORS = {
 }
 const json = (task: Task) => `<script type="application/json" id="lawful-config">${JSON.stringify(configOf(task))}</script>`
 
-/** The tag alone. */
+const asynchronous = (task: Task, hints: string) => `${json(task)}<script async fetchpriority="high" src="/lawful.js"></script>${hints}`
+
+/** The tag alone, as the README pastes it. */
 export const scriptTag = (task: Task): Entry => ({
-  ...{ name: 'Lawful, script tag', files: FILES, html: page(task, `${json(task)}<script src="/lawful.js"></script>`) },
+  ...{ name: 'Lawful, script tag', files: FILES, html: page(task, asynchronous(task, '')) },
   ...SELECTORS
 })
 
-const asynchronous = (task: Task, hints: string) => `${json(task)}<script async fetchpriority="high" src="/lawful.js"></script>${hints}`
-
-/** With `async` and the hints for first visits, which a server leaves out for somebody who has decided. */
+/** With the hints for first visits, which a server leaves out for somebody who has decided. */
 export const hints = (task: Task): Entry => ({
   ...{ name: 'Lawful, hints', files: FILES, html: page(task, asynchronous(task, preloadHints())) },
   ...{ decided: page(task, asynchronous(task, '')) },
