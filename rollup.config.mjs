@@ -52,19 +52,11 @@ const common = (target) => [
   replace({ preventAssignment: true, __BUILD__: JSON.stringify(version), 'process.env.NODE_ENV': "'production'" })
 ]
 // Measured: the head comes out smaller when more is inlined, the other files when less is.
-const minify = (inline, passes, forHead) =>
+const minify = (inline, forHead) =>
   terser({
     ecma: 2020,
-    compress: {
-      passes,
-      unsafe_arrows: true,
-      unsafe_methods: forHead,
-      inline,
-      lhs_constants: !forHead,
-      keep_fargs: false,
-      pure_getters: true
-    },
-    format: { comments: false, ascii_only: true, quote_style: forHead ? 1 : 0 }
+    compress: { passes: 5, unsafe_arrows: true, unsafe_methods: forHead, inline, keep_fargs: false, pure_getters: true },
+    format: { comments: false, ascii_only: true }
   })
 
 const integrity = (file, hash = 'sha384') =>
@@ -116,7 +108,7 @@ const noHashes = replace({ preventAssignment: true, __SRI__: '{}' })
 const part = (name, input, { external = [], before = [], after = [] } = {}) => ({
   input,
   external,
-  plugins: [...before, ...common('es2021'), ...after, minify(1, 5, false)],
+  plugins: [...before, ...common('es2021'), ...after, minify(1, false)],
   output: {
     ...{ file: `dist/${FILES[name]}`, format: 'iife', strict: false, name: `lawful.parts.${name}` },
     // The preference centre may hold Preact's place before Preact is there to fill it.
@@ -138,7 +130,7 @@ export default [
   part('acts', 'src/consent.ts', { after: [hashesOfViews] }),
   {
     input: 'src/head.ts',
-    plugins: [...common('es2021'), hashes, minify(2, 4, true)],
+    plugins: [...common('es2021'), hashes, minify(2, true)],
     output: { file: 'dist/lawful.js', format: 'iife', strict: false }
   },
   {

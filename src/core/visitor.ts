@@ -13,10 +13,7 @@ type Statements = Readonly<Record<string, Statement>>
 export function readVisitor(value: unknown): Visitor {
   const given = (value ?? {}) as Record<string, unknown>
   const visitor: Visitor = { statuses: (given['statuses'] ?? {}) as NonNullable<Visitor['statuses']> }
-  for (const key of ['audience', 'contact', 'assertion'] as const) {
-    const text = given[key]
-    if (typeof text === 'string') visitor[key] = text
-  }
+  for (const key of ['audience', 'contact', 'assertion'] as const) if (typeof given[key] === 'string') visitor[key] = given[key]
   return visitor
 }
 
