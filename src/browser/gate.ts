@@ -43,11 +43,14 @@ export function createGate(signal: AbortSignal, mayOpen: (needs: Needs) => boole
     }
   }
 
+  /** Something follows it. What the parser is still in, a template or an inline script, may be half of itself. */
+  const isPast = (at: Node): boolean => document.readyState !== 'loading' || !!at.nextSibling || (!!at.parentNode && isPast(at.parentNode))
+
   function visit(element: Element): void {
     const isScript = element instanceof HTMLScriptElement
     if (isScript && element.type !== 'text/plain') return
     try {
-      if (released.has(element) || !allows(element)) return
+      if (released.has(element) || !allows(element) || !isPast(element)) return
       released.add(element)
       isScript ? run(element) : open(element)
     } catch (error) {
@@ -84,6 +87,7 @@ export function createGate(signal: AbortSignal, mayOpen: (needs: Needs) => boole
     }
     tell()
   }).observe(document, { childList: true, subtree: true })
+  document.addEventListener('DOMContentLoaded', sync, { signal }) // the last one of a page is whole then
 
   return {
     /** Opens what is allowed; revert.ts closes what no longer is. */ sync,

@@ -42,6 +42,8 @@ export function createRunner(isAllowed: (held: Script) => boolean, released: Wea
   function end(held: Script): void {
     if (!flying.delete(held) || isFree(held)) return
     ahead--
+    clearTimeout(timer)
+    timer = undefined
     queueMicrotask(go)
   }
 
@@ -52,6 +54,7 @@ export function createRunner(isAllowed: (held: Script) => boolean, released: Wea
   }
 
   function hang(): void {
+    timer = undefined
     const [first, ...others] = [...flying.keys()].filter((held) => !isFree(held))
     others.forEach(land)
     waiting = [...others, ...waiting]
@@ -66,13 +69,12 @@ export function createRunner(isAllowed: (held: Script) => boolean, released: Wea
   }
 
   function go(): void {
-    clearTimeout(timer)
     for (let held; (held = waiting[0]) && isDue(held);) {
       if (waitsForParser(held) && document.readyState === 'loading') return whenParsed(go)
       waiting.shift()
       start(held)
     }
-    if (ahead) timer = setTimeout(hang, LONGEST_WAIT)
+    if (ahead) timer ||= setTimeout(hang, LONGEST_WAIT)
   }
 
   return {

@@ -9,7 +9,8 @@ export function revert({ released, contents }: ReturnType<typeof createGate>, is
   for (const element of document.querySelectorAll(HELD)) {
     if (element instanceof HTMLScriptElement || (!released.has(element) && !isOpen(element)) || isAllowed(element)) continue
     released.delete(element)
-    for (const node of contents.get(element) ?? []) node.remove()
+    // In another document a script of theirs that is still on its way never runs.
+    for (const node of contents.get(element) ?? []) new Document().adoptNode(node)
     // What ran once is not run again when the template opens again.
     if (element instanceof HTMLTemplateElement) for (const script of element.content.querySelectorAll('script')) script.remove()
     for (const name of ATTRIBUTES) if (element.hasAttribute('data-' + name)) element.removeAttribute(name)

@@ -194,3 +194,23 @@ describe('what comes later', () => {
     expect(changed).toHaveBeenCalledTimes(3)
   })
 })
+
+test('what the parser is still in is let in when something follows it, and the last one of a page at its end', async () => {
+  Object.defineProperty(document, 'readyState', { value: 'loading', configurable: true })
+  open.add('ads')
+  start()
+  // As a parser makes it: nothing follows the element, nor what it stands in.
+  document.documentElement.append(document.body)
+  document.body.innerHTML = '<div><template data-consent="ads"><p class="one"></p></template></div>'
+  await turn()
+  expect(document.querySelector('body .one')).toBeNull()
+  find('template').parentElement!.after('text')
+  await turn()
+  expect(document.querySelectorAll('body .one')).toHaveLength(1)
+  document.body.insertAdjacentHTML('beforeend', '<template data-consent="ads"><p class="two"></p></template>')
+  await turn()
+  expect(document.querySelector('body .two')).toBeNull()
+  Reflect.deleteProperty(document, 'readyState')
+  document.dispatchEvent(new Event('DOMContentLoaded'))
+  expect(document.querySelectorAll('body .two')).toHaveLength(1)
+})

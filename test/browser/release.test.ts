@@ -303,3 +303,24 @@ describe('several scripts', () => {
     expect(isIn('a')).toBe(true)
   })
 })
+
+describe('pages that stand in the way', () => {
+  test('what comes every four seconds does not put the limit of five off', async () => {
+    run(held('data-name="a" data-src="/hanging.js"'))
+    run(held('data-name="b"', note('b')))
+    await vi.advanceTimersByTimeAsync(4_000)
+    run(held('data-name="c"', note('c')))
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(ran()).toBe('bc')
+  })
+
+  test('a script that has another let in while it runs leaves no timer behind', async () => {
+    document.addEventListener('again', () => run(held('data-name="b" data-src="/b.js"')), { once: true })
+    run(held('data-name="a"', `document.dispatchEvent(new Event('again'))`))
+    await turn()
+    expect(isIn('b')).toBe(true)
+    land('b')
+    await turn()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})

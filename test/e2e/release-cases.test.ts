@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { blank, CONFIG, put, visit } from '../support/blank.ts'
+import { PAUSE } from '../support/site.ts'
 import { bannerShown, button, inEngines, ran, uncaught } from '../support/journey.ts'
 
 const note = (name: string) => `(window.ran = window.ran || []).push('${name}')`
@@ -95,6 +96,26 @@ inEngines((journey) => {
     expect(isBack).toBe(true)
     await page.evaluate(() => new Promise((done) => setTimeout(done, 1_200)))
     expect(await ran(page)).toEqual([])
+  })
+
+  test('B25 a no while the script of a template is on its way: it never runs', async () => {
+    files({ late: note('late') })
+    const page = await accept(`<template data-consent="ads"><script src="/slow?to=/b25/late.js"></script></template>`)
+    await page.until(() => !!document.querySelector('script[src*=slow]'))
+    await page.evaluate(() => lawful.withdraw().then(() => new Promise((done) => setTimeout(done, 1_200))))
+    expect(await ran(page)).toEqual([])
+  })
+
+  test('B25 a page that arrives in pieces: an inline script and a template are let in whole, and in order', async () => {
+    const body = `<template data-consent="ads"><script>${note('template')}</script><p id="rest">Rest</p></template>
+      ${held('', `${note('half')};${PAUSE}${note('whole')}`)}${held('', note('next'))}`
+    const page = await accept(body)
+    await page.until(() => window.ran?.includes('next'))
+    await page.goto(`${journey.site.url}/b25`)
+    await page.until(() => window.ran?.includes('next'))
+    expect(await ran(page)).toEqual(['template', 'half', 'whole', 'next'])
+    expect(await page.evaluate(() => document.querySelectorAll('body > #rest').length)).toBe(1)
+    expect(await uncaught(page)).toEqual([])
   })
 
   test('B25 document.write of an inline script goes where the script stands; the page is not wiped', async () => {

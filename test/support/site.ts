@@ -78,7 +78,7 @@ export async function startSite(): Promise<TestSite> {
     if (!response.headers.get('content-type')?.includes('text/html') || pathname.startsWith('/third-party')) return response
     const nonce = /'nonce-([^']+)'/.exec(response.headers.get('content-security-policy') ?? '')?.[1] ?? ''
     const html = (await response.text()).replace(/<head>|(?=<!-- probe -->)/, (found) => found + probe(flags.clock, nonce))
-    return new Response(html, { status: response.status, headers: response.headers })
+    return new Response(inPieces(html), { status: response.status, headers: response.headers })
   }
 
   const server = serve({ fetch: answer, port: 0, hostname: '127.0.0.1' })
@@ -115,4 +115,17 @@ function readLines(file: string): Record<string, string>[] {
   } catch {
     return []
   }
+}
+
+/** A page as slow networks bring it: what stands after a mark comes a moment later. */
+export const PAUSE = '/*pause*/'
+function inPieces(html: string): BodyInit {
+  const pieces = html.split(PAUSE).map((piece) => new TextEncoder().encode(piece))
+  return new ReadableStream({
+    async pull(stream) {
+      stream.enqueue(pieces.shift()!)
+      if (!pieces.length) return stream.close()
+      await new Promise((go) => setTimeout(go, 300))
+    }
+  })
 }
