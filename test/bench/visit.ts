@@ -29,7 +29,7 @@ export interface Figures {
 }
 
 /** After which a page of this size is at rest, on this network. Nobody looks before: to look, the driver puts 300 kB of its own into the page, 28 ms of this processor. */
-const REST = 3_000
+const REST = 2_500
 
 const pause = (page: Page, ms: number) => page.waitForTimeout(ms)
 const seenOn = (page: Page) => page.evaluate('bench') as Promise<Seen>
