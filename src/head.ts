@@ -43,14 +43,13 @@ const loader: Loader = {
 
 function install(config: unknown): void {
   const early = global.lawful
-  const queue = Array.isArray(early) ? early : undefined
   // An element of the page can have the name; only what can be called is another copy of us.
-  if (!queue && typeof early?.push === 'function') return
+  if (!Array.isArray(early) && typeof early?.push === 'function') return
   const consent = start(config, loader) as Lawful
   consent.parts = {}
   // Not writable: a second script of the name, or an element with that id, does not take its place.
   Object.defineProperty(global, 'lawful', { value: consent, writable: false })
-  answerQueue(consent, queue)
+  answerQueue(consent, early)
 }
 
 // What goes wrong here (an image of the page named like a method of the document) leaves everything held, and the page alone.

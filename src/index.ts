@@ -72,7 +72,7 @@ function run(config: unknown): Consent {
     // A page that declared it with `var` cannot have it locked: the next start would fail.
     const { configurable = true } = Object.getOwnPropertyDescriptor(global, 'lawful') ?? {}
     Object.defineProperty(global, 'lawful', { value: consent, configurable, writable: !configurable })
-    answerQueue(consent, Array.isArray(early) ? early : undefined)
+    answerQueue(consent, early)
     equip(consent, config)
   }
   return running.consent

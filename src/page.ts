@@ -40,7 +40,6 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
     doubtful: true,
     saidHere: {}
   } as unknown as Kernel['state']
-  const active = new Promise<void>(whenActive)
   let loading: Promise<Acts> | undefined
   let acts: Acts | undefined
   let isBroken = false // then only a call tries again, not every change of the page
@@ -70,7 +69,7 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
 
   /** The other half, once. What does not load is reported; everything stays closed, and the next call tries again. */
   function withActs<T>(use: (acts: Acts) => T): Promise<T> {
-    loading ??= active.then(() => loader.part('acts')).then(({ createActs }) => (acts = createActs(kernel)))
+    loading ??= new Promise<void>(whenActive).then(() => loader.part('acts')).then(({ createActs }) => (acts = createActs(kernel)))
     loading.catch((error) => {
       loading = undefined
       isBroken = true
@@ -125,9 +124,7 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
     basis: (purpose) => state.now.bases[purpose] ?? 'consent',
     when: (purpose) =>
       new Promise((go) => {
-        const tryToGo = () => allows(state.now, purpose) && go()
-        events.on('ready', tryToGo)
-        events.on('change', tryToGo)
+        for (const name of ['ready', 'change'] as const) events.on(name, () => allows(state.now, purpose) && go())
       }),
     on: events.on,
     setVisitor(next) {

@@ -5,10 +5,10 @@ export type Call = [method: string, ...args: unknown[]]
 export type Push = (call: Call) => void
 
 /** Gives `push` to a consent and replays what was pushed before. A call that fails is told and stops nothing. */
-export function answerQueue(consent: Consent & { push?: Push }, early: readonly Call[] | undefined): void {
+export function answerQueue(consent: Consent & { push?: Push }, early: unknown): void {
   consent.push = ([method, ...args]) => {
     const call = consent as unknown as Record<string, (...args: unknown[]) => unknown>
     new Promise((done) => done(call[method]!(...args))).catch((error: unknown) => console.error('[lawful]', method, error))
   }
-  early?.forEach(consent.push)
+  if (Array.isArray(early)) early.forEach(consent.push)
 }

@@ -34,7 +34,7 @@ export interface Controller<P extends string = string> extends Consent<P> {
   /** Frames and contents of `<lawful-gate>` that are held now, for placeholders; called again whenever the set changes. */ onHeldFrames(
     listener: (frames: readonly HTMLElement[]) => void
   ): () => void
-  /** Purposes and service a held element waits for. */ needs(element: Element): { purposes: readonly string[]; service?: string }
+  /** Purposes and service a held element waits for. */ needs(element: Element): { purposes: readonly string[]; service: string | null }
   /** True when the page has no control of its own that opens the preferences. */ needsOpenControl(): boolean
   /** Loads another part of the UI. */ load<N extends keyof ViewParts>(name: N): Promise<ViewParts[N]>
   /** Loads one language of the UI. */ loadLocale(name: string): Promise<unknown>

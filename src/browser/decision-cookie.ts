@@ -16,10 +16,10 @@ const DAY = 86_400_000 // milliseconds
 
 /** Reads every copy, and those handed over from elsewhere; the newest valid one counts. */
 export function readDecision(name: string, received: readonly string[] = []): Found {
-  const texts = [...received, ...cookieValues(name), readItem(name) ?? []].flat()
+  const texts = [received, cookieValues(name), readItem(name) ?? []].flat()
   // From the future: nobody decided that yet, whatever the clock said then.
   const latest = new Date(Date.now() + DAY).toISOString()
-  const decision = newest(texts.flatMap((text) => decode(text) ?? []).filter(({ at }) => at < latest))
+  const decision = newest(texts.map(decode).filter((found): found is Decision => !!found && found.at < latest))
   return { decision, doubtful: texts.length > 0 && !decision }
 }
 

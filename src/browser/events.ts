@@ -17,9 +17,8 @@ export function createEvents() {
     },
     emit<N extends keyof Events>(name: N, detail: Events[N]): void {
       if (name === 'ready') ready = detail as Events['ready']
-      const tell = (target: EventTarget, type: string) => target.dispatchEvent(new CustomEvent(type, { detail }))
-      tell(hub, name)
-      tell(document, 'consent:' + name)
+      hub.dispatchEvent(new CustomEvent(name, { detail }))
+      document.dispatchEvent(new CustomEvent('consent:' + name, { detail }))
     }
   }
 }

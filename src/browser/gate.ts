@@ -19,8 +19,7 @@ export const ATTRIBUTES = ['src', 'srcset', 'href'] as const
 /** What an element waits for, as its attributes say. */
 export function needsOf(element: Element): Needs {
   const purposes = element.getAttribute('data-consent')?.match(/\S+/g) ?? []
-  const service = element.getAttribute('data-consent-service')
-  return service ? { purposes, service } : { purposes }
+  return { purposes, service: element.getAttribute('data-consent-service') }
 }
 
 /** Starts holding at once. `mayOpen` is asked again at each `sync`; `changed` is told when frames may have come or gone. */
@@ -38,8 +37,8 @@ export function createGate(signal: AbortSignal, mayOpen: (needs: Needs) => boole
       element.after(nodes)
     }
     for (const name of ATTRIBUTES) {
-      const value = element.getAttribute('data-' + name)
-      if (value !== null) element.setAttribute(name, value)
+      const value = (element as HTMLElement).dataset[name]
+      if (value !== undefined) element.setAttribute(name, value)
     }
   }
 

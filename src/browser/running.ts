@@ -3,14 +3,14 @@ import { trusted } from './trusted.js'
 
 /** Where it comes from; null where its text stands in the page. */
 export function urlOf(held: HTMLScriptElement): string | null {
-  return held.getAttribute('data-src') ?? held.getAttribute('src')
+  return held.dataset['src'] ?? held.getAttribute('src')
 }
 
 /** Puts a new script in the place of the held one: a parsed inert script never runs when its type changes. */
 export function putIn(held: HTMLScriptElement, isAsync: boolean): HTMLScriptElement {
   const script = copyOf(held, 'script')
   const url = urlOf(held)
-  script.type = held.getAttribute('data-type') ?? ''
+  script.type = held.dataset['type'] ?? ''
   script.async = isAsync || held.hasAttribute('async')
   script.onload = held.onload
   script.onerror = held.onerror
@@ -29,7 +29,7 @@ export function takeBack(held: HTMLScriptElement, script: HTMLScriptElement): vo
 /** Requests early what has to wait for its turn. */
 export function preload(held: HTMLScriptElement): void {
   const link = copyOf(held, 'link')
-  link.rel = held.getAttribute('data-type') === 'module' ? 'modulepreload' : 'preload'
+  link.rel = held.dataset['type'] === 'module' ? 'modulepreload' : 'preload'
   link.as = 'script'
   link.href = urlOf(held)!
   link.onload = link.onerror = () => link.remove()

@@ -8,5 +8,5 @@ export function addMonths(at: number, months: number): number {
   date.setUTCMonth(date.getUTCMonth() + months)
   // An overflowing day rolls into the next month; day 0 is the last one of the month meant.
   if (date.getUTCDate() !== day) date.setUTCDate(0)
-  return date.getTime() / 1000
+  return +date / 1000
 }

@@ -65,7 +65,7 @@ export function newest(decisions: readonly Decision[]): Decision | null {
 
 function withEveryNo(a: Decision['statements'], b: Decision['statements']): Record<string, Statement> {
   const all = Object.assign(dictionary<Statement>(), a)
-  for (const key in b) if (b[key]!.status !== 'given') all[key] = b[key]!
+  for (const [key, said] of Object.entries(b)) if (said.status !== 'given') all[key] = said
   return all
 }
 

@@ -58,12 +58,12 @@ export function findService(config: Config, id: string): Service | undefined {
 
 /** Services acting for a purpose. */
 export function servicesOf(config: Config, purpose: Purpose): readonly Service[] {
-  return (config.services ?? []).filter((service) => service.purposes.includes(purpose.id))
+  return config.services?.filter((service) => service.purposes.includes(purpose.id)) ?? []
 }
 
 /** Model of the visitor's region: the most specific prefix wins; without a region, the strictest. */
 export function modelFor(config: Config): Model {
-  const { model = 'opt-in', region } = config
+  const { region, model = 'opt-in' } = config
   if (typeof model === 'string') return model
   return (region && (own(model, region) ?? own(model, region.split('-')[0]!) ?? own(model, '*'))) || 'opt-in'
 }

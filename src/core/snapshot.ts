@@ -21,7 +21,7 @@ export interface Known {
 /** What a held element waits for. */
 export interface Needs {
   purposes: readonly string[]
-  service?: string
+  service: string | null
 }
 
 /** The state at one moment. */
@@ -50,8 +50,8 @@ export function derive(
   const known = { now, gpc, doubtful: doubtful || pending }
   for (const purpose of config.purposes) {
     const { id } = purpose
-    const permit = (key: string) => permits(config, purpose, bases[id]!, statements[key] ?? statements[id], known)
-    bases[id] = basisFor(purpose, audience)
+    const basis = (bases[id] = basisFor(purpose, audience))
+    const permit = (key: string) => permits(config, purpose, basis, statements[key] ?? statements[id], known)
     permissions[id] = permit(id)
     for (const { id: service } of servicesOf(config, purpose)) services[`${id}/${service}`] = permit(`${id}/${service}`)
   }
@@ -71,7 +71,7 @@ export function allowsElement(config: Config, snapshot: Snapshot, { purposes, se
   if (!service) return false
   const all = [...purposes, ...service.purposes]
   // A plain loop: pages have patched the methods of lists before.
-  for (const purpose of all) if (!allows(snapshot, purpose, service.purposes.includes(purpose) ? id : undefined)) return false
+  for (const purpose of all) if (!allows(snapshot, purpose, service.purposes.includes(purpose) ? id! : undefined)) return false
   return all.length > 0
 }
 

@@ -24,12 +24,13 @@ export function createGoogleConsentMode(config: Config, layer: unknown[]): ((per
 
   /** A key is granted when every purpose that names it may run; security needs no consent unless a purpose says so. */
   function states(permissions: Permissions) {
-    const state = (type: GoogleConsentType) => {
-      const asking = config.purposes.filter(({ google }) => google?.includes(type))
-      const isGranted = asking.length ? asking.every(({ id }) => permissions[id]) : type === 'security_storage'
-      return isGranted ? 'granted' : 'denied'
-    }
-    return Object.fromEntries(TYPES.map((type) => [type, state(type)]))
+    return Object.fromEntries(
+      TYPES.map((type) => {
+        const asking = config.purposes.filter(({ google }) => google?.includes(type))
+        const isGranted = asking.length ? asking.every(({ id }) => permissions[id]) : type === 'security_storage'
+        return [type, isGranted ? 'granted' : 'denied']
+      })
+    )
   }
 
   gtag('consent', 'default', states({}))

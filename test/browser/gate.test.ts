@@ -27,9 +27,9 @@ afterEach(() => {
 test('needs are every purpose named, and the service', () => {
   document.body.innerHTML =
     '<i data-consent=" a  b\n"></i><b data-consent-service="video"></b><u data-consent="" data-consent-service=""></u>'
-  expect(needsOf(find('i'))).toEqual({ purposes: ['a', 'b'] })
+  expect(needsOf(find('i'))).toEqual({ purposes: ['a', 'b'], service: null })
   expect(needsOf(find('b'))).toEqual({ purposes: [], service: 'video' })
-  expect(needsOf(find('u'))).toStrictEqual({ purposes: [] })
+  expect(needsOf(find('u'))).toStrictEqual({ purposes: [], service: '' })
 })
 
 describe('what is held', () => {
@@ -141,7 +141,7 @@ describe('scripts', () => {
     gate.sync()
     await turn()
     expect(hasRun(needs)).toBe(true)
-    expect(needs.mock.calls).toEqual([[{ purposes: ['ads'] }]])
+    expect(needs.mock.calls).toEqual([[{ purposes: ['ads'], service: null }]])
     expect(hasRun(() => false)).toBe(false)
   })
 })

@@ -124,7 +124,7 @@ describe('what may run', () => {
     false
   )
   test('an element needs every purpose it names, and its service for all its purposes', () => {
-    const may = (purposes: string[], service?: string) => allowsElement(config, state, service ? { purposes, service } : { purposes })
+    const may = (purposes: string[], service: string | null = null) => allowsElement(config, state, { purposes, service })
     expect(may(['ads'])).toBe(true)
     expect(may(['ads', 'statistics'])).toBe(false)
     expect(may(['ads'], 'meta')).toBe(false)
