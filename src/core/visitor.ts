@@ -4,7 +4,7 @@
  */
 import type { Config, ConsentRecord, Statement, Visitor } from '../types.js'
 import { STATUSES } from './codec.js'
-import { dictionary } from './own.js'
+import { dictionary, own } from './own.js'
 import { findPurpose, versionOf } from './purposes.js'
 
 type Statements = Readonly<Record<string, Statement>>
@@ -21,7 +21,7 @@ export function readVisitor(value: unknown): Visitor {
 export function handedBack(config: Config, { statuses }: Visitor, now: number): Record<string, Statement> {
   const statements = dictionary<Statement>()
   for (const purpose of config.purposes) {
-    const status = statuses?.[purpose.id] // what it inherited is none of ours
+    const status = own(statuses, purpose.id)
     if (purpose.channel && STATUSES.includes(status!))
       statements[purpose.id] = { status: status!, basis: 'consent', at: now - (now % 3_600), version: versionOf(purpose) }
   }

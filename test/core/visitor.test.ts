@@ -33,6 +33,10 @@ describe('what the server hands back', () => {
       email: said('given', { version: '3' })
     })
   })
+  test('what a page made every object inherit is no yes', () => {
+    const statuses = Object.create({ email: 'given' }) as Record<string, 'given'>
+    expect(handedBack(config, { statuses }, NOW)).toEqual({})
+  })
 })
 
 describe('records still on the way', () => {
