@@ -28,7 +28,7 @@ export function createOutbox(name: string, collector: string | undefined, end: A
     receipts.clear()
     for (const receipt of readReceipts(name)) {
       const known = here.get(receipt.record.id)
-      receipts.set(receipt.record.id, { ...known, ...receipt, sent: receipt.sent || !!known?.sent })
+      receipts.set(receipt.record.id, { ...known, ...receipt, sent: receipt.sent || isKnown(receipt) || !!known?.sent })
     }
     for (const [id, receipt] of here) if (!receipts.has(id)) receipts.set(id, receipt)
     return [...receipts.values()] // as they were made: a clock that was set back does not turn them round
@@ -46,7 +46,8 @@ export function createOutbox(name: string, collector: string | undefined, end: A
   /** A record that is refused is not sent again, and is no less said: it still counts as unknown to the server. */
   function settle(id: string, isRejected: boolean): void {
     const receipt = receipts.get(id)
-    if (receipt) Object.assign(receipt, isRejected ? { rejected: true } : { sent: true })
+    const arrived = () => (receipt!.record.contact ? { acknowledged: Date.now() } : { sent: true })
+    if (receipt) Object.assign(receipt, isRejected ? { rejected: true } : arrived())
     save()
   }
 
@@ -82,7 +83,7 @@ export function createOutbox(name: string, collector: string | undefined, end: A
   async function send(): Promise<void> {
     if (!url) return
     clearTimeout(timer)
-    const waiting = load().filter(({ sent, rejected, record }) => !sent && !rejected && !sending.has(record.id))
+    const waiting = load().filter((receipt) => isWaiting(receipt) && !sending.has(receipt.record.id))
     const outcomes = await Promise.all(waiting.map(post))
     if (outcomes.every(Boolean)) retries = 0
     else {
@@ -92,12 +93,14 @@ export function createOutbox(name: string, collector: string | undefined, end: A
   }
 
   function leave(): void {
-    for (const { record, sent, rejected } of load()) if (url && !sent && !rejected) navigator.sendBeacon?.(url, JSON.stringify(record))
+    for (const receipt of load()) if (url && isWaiting(receipt)) navigator.sendBeacon?.(url, JSON.stringify(receipt.record))
   }
 
   addEventListener('pagehide', leave, { signal: end })
   addEventListener('online', () => void send(), { signal: end })
   end.addEventListener('abort', () => clearTimeout(timer))
+  // What this page's server knew need not be looked for on the next.
+  if (readReceipts(name).some((receipt) => !receipt.sent && isKnown(receipt))) save()
   return {
     /** Keeps a record; false when it is in memory only. */
     add(record: ConsentRecord): boolean {
@@ -107,16 +110,21 @@ export function createOutbox(name: string, collector: string | undefined, end: A
     send,
     /** Takes away what has arrived, or has nowhere to go; proof on its way stays until it is there. Returns how many stay. */
     erase(): number {
-      const kept = load().filter(({ sent, rejected }) => url && !sent && !rejected)
+      const kept = load().filter((receipt) => url && isWaiting(receipt))
       receipts.clear()
       writeItem(receiptsKey(name), JSON.stringify(kept))
       return kept.length
     },
     records: () => load().map(({ record }) => record),
     /** What the page's server cannot know: records on their way, and those made since this page was opened. A clock ahead proves nothing. */
-    unknownToPage: () => load().flatMap(({ sent, record }) => (sent && !isSince(Date.parse(record.at)) ? [] : record))
+    unknownToPage: () => load().flatMap((receipt) => (isKnown(receipt) && !isSince(Date.parse(receipt.record.at)) ? [] : receipt.record))
   }
 }
+
+const isWaiting = ({ sent, rejected, acknowledged }: Receipt) => !sent && !rejected && !acknowledged
+
+/** The server knew it when this page was asked for. */
+const isKnown = ({ sent, acknowledged }: Receipt) => (acknowledged ? !isSince(acknowledged) : sent)
 
 function isSince(at: number): boolean {
   return at >= performance.timeOrigin && at <= Date.now()

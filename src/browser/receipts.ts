@@ -2,9 +2,10 @@
 import type { ConsentRecord } from '../types.js'
 import { readItem } from './storage.js'
 
-/** A record, and whether the collector has acknowledged it. */
+/** A record, and whether the collector has it. */
 export interface Receipt {
-  sent: boolean
+  /** Acknowledged; of what a contact said, before the latest page was asked for. */ sent: boolean
+  /** When what a contact said was acknowledged, in ms since the epoch: a page asked for earlier may have been made without it. */ acknowledged?: number
   /** The collector will not take it, so that it is not sent again; what it says holds here all the same. */ rejected?: true
   record: ConsentRecord
 }

@@ -98,6 +98,30 @@ describe('what the page’s server cannot know', () => {
     outbox.add(record('4', at(-9_000)))
     expect(outbox.unknownToPage().map(({ id }) => id)).toEqual(['2', '3', '4'])
   })
+
+  test('is what a contact said, if it was acknowledged after the page had been asked for; it is not sent again', async () => {
+    const asked = (at: number) => Object.defineProperty(performance, 'timeOrigin', { value: at, configurable: true })
+    const openAt = (at: number) => {
+      asked(at)
+      return open()
+    }
+    const unknown = (outbox: ReturnType<typeof open>) => outbox.unknownToPage().map(({ id }) => id)
+    fetched.mockImplementation(() => answer(201))
+    vi.setSystemTime(10_000)
+    const outbox = openAt(0)
+    outbox.add({ ...record('1'), contact: 'c' })
+    vi.setSystemTime(20_000)
+    await outbox.send()
+    expect([unknown(openAt(15_000)), hasUnsent('eu-consent')]).toEqual([['1'], true])
+    vi.setSystemTime(30_000)
+    const next = openAt(25_000)
+    expect([unknown(next), hasUnsent('eu-consent')]).toEqual([[], false])
+    await next.send()
+    dispatchEvent(new Event('pagehide'))
+    expect([sentIds(), sendBeacon.mock.calls]).toEqual([['1'], []])
+    // For a tab that was asked for before the answer it stays unknown, whatever the others noted.
+    expect(unknown(openAt(15_000))).toEqual(['1'])
+  })
 })
 
 describe('receipts', () => {

@@ -42,6 +42,7 @@ export function inEngines(tests: (journey: Journey) => void, { profile }: { prof
       journey.site.requests.length = 0
       journey.site.answers.clear()
       journey.site.delays.clear()
+      journey.site.late.clear()
       Object.assign(journey.site.flags, { collectorDown: false, clock: 0 })
     })
     afterAll(async () => {

@@ -24,7 +24,8 @@ export interface TestSite {
     string,
     { body: string; status?: number; headers?: Record<string, string> }
   >
-  /** Milliseconds an answer waits, by path. */ delays: Map<string, number>
+  /** Milliseconds before an answer is made, by path. */ delays: Map<string, number>
+  /** Milliseconds a page waits once it is made, by path. */ late: Map<string, number>
   /** Extra pages by path; under /third-party they count as hits. */ pages: Map<
     string,
     { body: string | Buffer; type: string; headers?: Record<string, string> }
@@ -52,6 +53,7 @@ export async function startSite(): Promise<TestSite> {
   const pages: TestSite['pages'] = new Map()
   const answers: TestSite['answers'] = new Map()
   const delays: TestSite['delays'] = new Map()
+  const late: TestSite['late'] = new Map()
   let site: ReturnType<typeof createSite> | undefined
 
   async function answer(request: Request): Promise<Response> {
@@ -61,8 +63,7 @@ export async function startSite(): Promise<TestSite> {
       cookies.push(request.headers.get('cookie') ?? '')
     }
     if (flags.collectorDown && pathname === '/lawful/records') return new Response('down', { status: 503 })
-    const delay = delays.get(pathname)
-    if (delay) await new Promise((go) => setTimeout(go, delay))
+    await sleep(delays.get(pathname))
     const instead = answers.get(pathname)
     if (instead)
       return new Response(instead.body, { status: instead.status ?? 200, headers: instead.headers ?? { 'content-type': 'text/html' } })
@@ -77,6 +78,7 @@ export async function startSite(): Promise<TestSite> {
       : await site!.fetch(request)
     if (!response.headers.get('content-type')?.includes('text/html') || pathname.startsWith('/third-party')) return response
     const nonce = /'nonce-([^']+)'/.exec(response.headers.get('content-security-policy') ?? '')?.[1] ?? ''
+    await sleep(late.get(pathname))
     const html = (await response.text()).replace(/<head>|(?=<!-- probe -->)/, (found) => found + probe(flags.clock, nonce))
     return new Response(inPieces(html), { status: response.status, headers: response.headers })
   }
@@ -96,6 +98,7 @@ export async function startSite(): Promise<TestSite> {
     flags,
     answers,
     delays,
+    late,
     pages,
     async stop() {
       if ('closeAllConnections' in server) server.closeAllConnections()
@@ -105,6 +108,8 @@ export async function startSite(): Promise<TestSite> {
     }
   }
 }
+
+const sleep = (ms = 0) => new Promise((go) => setTimeout(go, ms))
 
 function readLines(file: string): Record<string, string>[] {
   try {
