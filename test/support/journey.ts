@@ -63,7 +63,7 @@ export const looked = (page: Page) =>
       new Promise<null>((go) => {
         // Counted from a frame that was drawn: under load the first one comes late, in a tab behind another none does.
         requestAnimationFrame(() => setTimeout(() => go(null), 150))
-        setTimeout(() => go(null), 1_000)
+        setTimeout(() => go(null), document.hidden ? 1_000 : 3_000)
       })
   )
 /** Resolves once the banner has been there long enough for a yes to count. */
