@@ -112,7 +112,10 @@ describe('what the page’s server cannot know', () => {
     outbox.add({ ...record('1'), contact: 'c' })
     vi.setSystemTime(20_000)
     await outbox.send()
-    expect([unknown(openAt(15_000)), hasUnsent('eu-consent')]).toEqual([['1'], true])
+    const late = openAt(15_000)
+    expect([unknown(late), hasUnsent('eu-consent')]).toEqual([['1'], true])
+    await late.send()
+    dispatchEvent(new Event('pagehide'))
     vi.setSystemTime(30_000)
     const next = openAt(25_000)
     expect([unknown(next), hasUnsent('eu-consent')]).toEqual([[], false])
@@ -121,6 +124,9 @@ describe('what the page’s server cannot know', () => {
     expect([sentIds(), sendBeacon.mock.calls]).toEqual([['1'], []])
     // For a tab that was asked for before the answer it stays unknown, whatever the others noted.
     expect(unknown(openAt(15_000))).toEqual(['1'])
+    // From a clock that was ahead it proves nothing.
+    vi.setSystemTime(12_000)
+    expect(unknown(openAt(11_000))).toEqual([])
   })
 })
 
