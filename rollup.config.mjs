@@ -55,7 +55,7 @@ const common = (target) => [
 const minify = (inline, forHead) =>
   terser({
     ecma: 2020,
-    compress: { passes: 5, unsafe_arrows: true, unsafe_methods: forHead, inline, keep_fargs: false, pure_getters: true },
+    compress: { passes: 5, unsafe_arrows: true, unsafe_methods: forHead, inline, keep_fargs: false, pure_getters: true, unsafe_comps: true, lhs_constants: false },
     format: { comments: false, ascii_only: true }
   })
 
@@ -92,19 +92,11 @@ const hashes = {
   }
 }
 
-/** The same for what the acts file asks for. */
-const hashesOfViews = {
-  name: 'hashes-of-views',
-  transform: (code, id) =>
-    id.endsWith('src/views.ts')
-      ? code.replace('__SRI__', sriOf(['preact', 'preferences', 'elements', 'declaration', 'note', 'placeholder', 'check']))
-      : null
-}
-/** And for what a server hints at. */
-const hashesOfHints = {
-  name: 'hashes-of-hints',
-  transform: (code, id) => (id.endsWith('src/preload-hints.ts') ? code.replace('__SRI__', sriOf(['ui', 'acts'])) : null)
-}
+/** The same in the source of another file, for what that one asks for. */
+const pins = (source, names) => ({
+  name: 'pins',
+  transform: (code, id) => (id.endsWith(source) ? code.replace('__SRI__', sriOf(names)) : null)
+})
 const noHashes = replace({ preventAssignment: true, __SRI__: '{}' })
 
 /** A classic script that leaves what it exports in `lawful.parts`. */
@@ -121,8 +113,7 @@ const part = (name, input, { external = [], before = [], after = [] } = {}) => (
 })
 
 export default [
-  part('ui', 'src/ui/index.ts', { before: [copyLocales] }),
-  part('preact', 'src/ui/preact.ts'),
+  part('preact', 'src/ui/preact.ts', { before: [copyLocales] }),
   part('preferences', 'src/ui/preferences.tsx', { external: ['preact', 'preact/jsx-runtime'] }),
   part('elements', 'src/ui/elements.ts'),
   part('declaration', 'src/ui/declaration.ts'),
@@ -130,7 +121,10 @@ export default [
   part('placeholder', 'src/ui/placeholder.ts'),
   part('check', 'src/check.ts'),
   part('policy', 'src/policy.ts'),
-  part('acts', 'src/consent.ts', { after: [hashesOfViews] }),
+  part('ui', 'src/asking.ts', { after: [pins('src/asking.ts', ['preact', 'preferences'])] }),
+  part('acts', 'src/consent.ts', {
+    after: [pins('src/views.ts', ['preact', 'preferences', 'elements', 'declaration', 'note', 'placeholder', 'check'])]
+  }),
   {
     input: 'src/head.ts',
     plugins: [...common('es2021'), hashes, minify(2, true), lets],
@@ -139,7 +133,7 @@ export default [
   {
     input: { index: 'src/index.ts', server: 'src/server.ts', regions: 'src/regions.ts' },
     external: [/^preact/, 'nanostores', 'js-cookie'],
-    plugins: [...common('es2022'), hashesOfHints, noHashes],
+    plugins: [...common('es2022'), pins('src/preload-hints.ts', ['ui']), noHashes],
     output: { dir: 'dist', format: 'esm', chunkFileNames: 'esm/[name]-[hash].js' }
   },
   {

@@ -4,28 +4,31 @@
  *     1 keep · 2 close · 3 paint · 4 signal · 5 open · 6 publish · 7 send
  *
  * Only an act makes a decision and a record. Another tab, a new visitor or a signal enter at 2 with the state they
- * found. No network outcome changes anything here. Doubt means closed.
+ * found. An answer to the banner that closes nothing waits in storage until it is painted, and enters at 1 then. No
+ * network outcome changes anything here. Doubt means closed.
  */
 import { listenTo } from './browser/actions.js'
 import { createChannel } from './browser/channel.js'
-import { isEmbedded } from './browser/frame.js'
+import { takeEarly } from './browser/early-acts.js'
 import { shareWithFrames } from './browser/frames.js'
 import { refreshDecision } from './browser/decision-writer.js'
+import { isLocalHost } from './browser/local-host.js'
 import { createOutbox } from './browser/outbox.js'
+import { whenParsed } from './browser/page-state.js'
 import { afterPaint } from './browser/paint.js'
 import { createClosing } from './close.js'
 import { createController } from './controller.js'
-import { bulkAnswers, unknownAnswers } from './core/decision.js'
 import { difference, factsOf, type Snapshot } from './core/snapshot.js'
 import { nameFor } from './core/purposes.js'
 import { stillOnTheWay } from './core/visitor.js'
 import { dataLayer } from './browser/data-layer.js'
 import { listenForDataLayer } from './integrations/data-layer.js'
 import { keep } from './keep.js'
-import type { Acts, Kernel } from './kernel.js'
+import type { Acts, EarlyAct, Kernel } from './kernel.js'
 import type { Act, Cause, ConsentRecord, Decision } from './types.js'
 import type { Gesture } from './view-types.js'
 import { createServing } from './serve.js'
+import { createSiteActs } from './site-acts.js'
 import { storesOf } from './stores.js'
 import { createViews } from './views.js'
 
@@ -44,14 +47,14 @@ const idOf = (decision: Decision | null) => decision && decision.id + decision.a
 const ignore = () => {} // what did not load was reported
 
 /** Makes the acts of one page. */
-export function createActs(kernel: Kernel): Acts {
+export function create(kernel: Kernel): Acts {
   const { config, events, gate, google, state } = kernel
   const name = nameFor(config)
   const stores = storesOf(kernel.consent)
   const closing = createClosing(kernel)
   const { report } = kernel.consent
   const outbox = createOutbox(name, config.collector, kernel.end, report)
-  const views = createViews(config.embedded?.ask || !isEmbedded(), kernel.loader, () => controller, events, report)
+  const views = createViews(kernel, () => controller)
   const controller = createController(kernel, views, submit, outbox.erase)
   let unpublished: Unpublished[] = []
   let isSignalDue = false
@@ -59,6 +62,7 @@ export function createActs(kernel: Kernel): Acts {
   let isReloading = false
   let lastSeen: string | null | undefined
   state.once = {}
+  state.view ??= 'none'
   catchUp()
   stores.show(state.decision, state.now.permissions, state.now.prompt)
   // While an act waits everything is in doubt, not lost: the act erases what it closes. Nobody waits for this.
@@ -80,37 +84,37 @@ export function createActs(kernel: Kernel): Acts {
   })
   // Hover and focus tell that somebody is about to open them.
   for (const type of ['pointerover', 'focusin']) listenTo(type, kernel.end, () => void views.load('preferences').catch(ignore))
-  kernel.end.addEventListener('abort', views.stop)
   if (location.protocol === 'file:') console.warn('[lawful] this page was opened from disk: a browser may not keep its cookies')
   // Where developers look, the whole config is checked, not only what the head refuses.
-  if (!config.version || /^$|^localhost$|^127\.|\.test$/.test(location.hostname))
+  if (!config.version || isLocalHost())
     void views.load('check').then(({ tellFaults }) => tellFaults(kernel.given, !!config.version, report), ignore)
 
-  function submit(given: Answers | null | undefined, gesture: Gesture): ConsentRecord {
-    const answers = given ?? {}
-    const { audience } = state.now
-    const unknown = unknownAnswers(config, audience, answers)
-    const isEmpty = !given || (unknown.length > 0 && unknown.length === Object.keys(answers).length)
-    const refusal = kernel.end.aborted
-      ? 'it was destroyed on this page'
-      : !config.version
-        ? 'the config cannot be used'
-        : isEmpty && `${unknown.join(', ') || 'nothing'} is not asked of a ${audience}`
-    if (refusal) {
-      // Nothing will be kept, so nothing is in doubt any more.
-      state.pending = false
-      acts.catchUp('restore')
-      throw new Error(`[lawful] nothing to decide: ${refusal}`)
-    }
-    if (unknown.length) console.warn(`[lawful] not asked of a ${audience}, ignored: ${unknown.join(', ')}`)
-    const record = keep(kernel, answers, gesture, outbox.add) // 1
+  function submit(answers: Answers, gesture: Gesture): ConsentRecord {
+    keepEarly(false) // acts are kept in the order they were made
+    return act(answers, gesture)
+  }
+
+  /** `at` is when it was done, in milliseconds since the epoch. */
+  function act(answers: Answers, gesture: Gesture, at = Date.now(), isPainted = false): ConsentRecord {
+    const record = keep(kernel, answers, gesture, at, outbox.add) // 1
     lastSeen = idOf(state.decision)
     tellTabs()
-    settle('decision', record)
+    settle('decision', record, isPainted)
     return record
   }
 
-  function settle(why: Cause, record?: ConsentRecord): void {
+  /** Keeps what waits, from this page or the one before; what was decided since counts more. */
+  function keepEarly(isPainted = true): void {
+    const { early = [] } = state
+    const stored = takeEarly<EarlyAct>(name).filter(({ at }) => !early.some((act) => act.at === at))
+    state.early = []
+    for (const { answers, gesture, at } of [...stored, ...early]) {
+      const isOld = state.decision && Date.parse(state.decision.at) > at
+      if (!isOld && !kernel.end.aborted) act(answers, gesture, Math.min(at, Date.now()), isPainted)
+    }
+  }
+
+  function settle(why: Cause, record?: ConsentRecord, isPainted = !record): void {
     const { opened, closed } = difference(state.published, state.now)
     const opensOnly = opened.length > 0 && !closed.length
     unpublished.push({ why, record })
@@ -121,9 +125,9 @@ export function createActs(kernel: Kernel): Acts {
     else if (record || closed.length) google?.(state.now.permissions)
     if (closed.length) closing.close()
     // 3 paint
-    const isAsking = views.$view.get() === 'banner'
+    const isAsking = state.view === 'banner'
     if (record ? !STAYS.includes(record.act) : isAsking) views.show(state.now.prompt && isAsking ? 'banner' : 'none')
-    if (record && opened.length) afterPaint(finish)
+    if (!isPainted && opened.length) afterPaint(finish)
     else finish()
   }
 
@@ -174,25 +178,14 @@ export function createActs(kernel: Kernel): Acts {
     if (opened.length || closed.length || records.length || before.audience !== now.audience) {
       events.emit('change', { ...factsOf(now), opened, closed, why: batch.at(-1)!.why })
     }
-    if (now.prompt && !records.length && views.$view.get() === 'none') views.show('banner')
+    if (now.prompt && !records.length && state.view === 'none') views.show('banner')
   }
 
-  const bulk = (yes: boolean) => bulkAnswers(config, state.now.audience, yes)
-  /** What a yes opened, and what is open without one where the law has opt-out. */
-  const open = () => [
-    ...Object.keys(bulk(true)).filter((id) => state.now.permissions[id]),
-    ...Object.keys(state.now.statements).filter((key) => state.now.statements[key]!.status === 'given')
-  ]
-  const bySite = (act: Act, answers: Answers) =>
-    submit(answers, { act, view: 'none', control: 'api', locale: config.locale || document.documentElement.lang || navigator.language })
-
   const acts: Acts = {
+    ...createSiteActs(kernel, submit, (why) => acts.catchUp(why)),
     controller,
-    acceptAll: () => bySite('accept-all', bulk(true)),
-    rejectAll: () => bySite('reject-all', bulk(false)),
-    decide: (answers) => bySite('api', answers),
-    withdraw: (purpose) => bySite('withdraw', Object.fromEntries((purpose ? [purpose] : open()).map((key) => [key, false]))),
-    object: (purpose) => bySite('object', { [purpose]: false }),
+    submit,
+    keepEarly,
     catchUp(why) {
       // The act on its way settles; a page that was destroyed keeps nothing more.
       if (state.pending || kernel.end.aborted) return
@@ -200,9 +193,12 @@ export function createActs(kernel: Kernel): Acts {
       settle(why)
     },
     // Receipts of whoever was signed in before are theirs.
-    records: () => outbox.records().filter(({ contact }) => !contact || contact === state.visitor.contact),
-    serve: createServing(kernel, views, controller)
+    records: () => outbox.records().filter(({ contact }) => !contact || contact === state.visitor.contact)
   }
+  addEventListener('pagehide', () => keepEarly(), { signal: kernel.end })
+  keepEarly()
   if (state.now.prompt && !state.pending) views.show('banner')
+  kernel.serve = createServing(kernel, views, controller)
+  whenParsed(kernel.serve)
   return acts
 }

@@ -34,10 +34,10 @@ export function firstLayer(config: Config, decision: Decision | null, facts: Fir
   if (typeof notice === 'string') return lacks('notice', `config.notice is a URL: pass the texts it leads to`)
   if (locale !== 'en' && !words) return lacks('words', `pass lawful/locales/${locale}.json`)
   const known = { decision, doubtful: false, pending: false, visitor, saidHere: {} }
-  const at = (given: Config) => derive(given, known, now / 1000, gpc)
-  const { audience, prompt, statements } = at(config)
+  const snapshot = derive(config, known, now / 1000, gpc)
+  const { prompt, statements } = snapshot
   if (!prompt || prompt === 'notice-updated') return ''
-  const asked = (yes: boolean) => askedAnswers(config, audience, yes, (one) => at(one).prompt)
+  const asked = (yes: boolean) => askedAnswers(config, snapshot, yes)
   const banner = bannerOf({ config, yes: asked(true), no: asked(false), statements, prompt }, { locale, notice, file: words })
   const root = {
     'data-lawful': '',

@@ -14,8 +14,8 @@ export { checkConfig }
 export type * from './types.js'
 
 const parts: { [N in keyof Parts]: () => Promise<Parts[N]> } = {
-  acts: () => import('./consent.js').then(({ createActs }) => ({ createActs })),
-  ui: () => import('./ui/index.js'),
+  acts: () => import('./consent.js'),
+  ui: () => import('./asking.js'),
   preact: () => import('preact'),
   preferences: () => import('./ui/preferences.js'),
   elements: () => import('./ui/elements.js'),

@@ -12,11 +12,12 @@ import type { Gesture } from './view-types.js'
 /** Replaced at build time by the version in package.json. */
 declare const __BUILD__: string
 
-/** Keeps one act and returns its record; `add` puts it into the outbox. */
+/** Keeps one act, done at `now` (ms since the epoch), and returns its record; `add` puts it into the outbox. */
 export function keep(
   kernel: Kernel,
   answers: Readonly<Record<string, boolean>>,
   gesture: Gesture,
+  now: number,
   add: (record: ConsentRecord) => void
 ): ConsentRecord {
   const { config, state } = kernel
@@ -25,7 +26,6 @@ export function keep(
   kernel.look()
   const { contact, assertion } = state.visitor
   const { audience, statements: before } = state.now
-  const now = Date.now()
   const at = Math.floor(now / 1000)
   const made = statementsOf(config, audience, before, answers, at)
   const { decision, forContact } = decide(config, state.decision, made, { id: recordId(now), subject: randomId(), at, contact })
@@ -40,7 +40,8 @@ export function keep(
       else delete statements[key]
     }
   const { id, subject } = decision
-  const elapsed = gesture.since === undefined ? 0 : performance.now() - gesture.since
+  // When it was done, not when it is kept: it may have been painted first.
+  const elapsed = gesture.since === undefined ? 0 : Math.max(0, (gesture.event?.timeStamp ?? performance.now()) - gesture.since)
   const record = recordOf(config, {
     ...gesture,
     ...{ id, subject, replaces, contact, assertion, now, persisted, audience, statements, elapsed },

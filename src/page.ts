@@ -1,7 +1,7 @@
 /**
- * The half that every page runs: reads what was decided, derives what may run, tells Google before anything else,
- * holds and releases. Whatever changes the state afterwards is ordered in consent.ts, which a visitor who has decided
- * does not load.
+ * What every page runs: reads what was decided, derives what may run, tells Google before anything else, holds and
+ * releases. Who is asked loads asking.ts, who acts consent.ts, where whatever changes the state is ordered; a visitor who
+ * has decided loads neither.
  */
 import { hasOpenControl, listenToControls } from './browser/actions.js'
 import { everyMinute } from './browser/clock.js'
@@ -17,17 +17,18 @@ import { listenToTabs } from './browser/tabs.js'
 import { nameFor, opensUnasked } from './core/purposes.js'
 import { allows, allowsElement, derive, factsOf, type Snapshot } from './core/snapshot.js'
 import { readVisitor } from './core/visitor.js'
+import { ELEMENTS } from './elements.js'
 import { pushReady } from './integrations/data-layer.js'
 import { createGoogleConsentMode } from './integrations/google-consent-mode.js'
 import type { Acts, Kernel, Loader } from './kernel.js'
 import type { Cause, Config, Consent, ConsentRecord } from './types.js'
 
-/** What needs the other half: our elements, and frames that stay held. */
-const SERVED = 'lawful-ask,lawful-gate,lawful-settings,lawful-declaration,' + HELD_FRAMES
+/** What needs the acts: our elements, and frames that stay held. */
+const SERVED = ELEMENTS + ',' + HELD_FRAMES
 const ACTS = ['acceptAll', 'rejectAll', 'decide', 'withdraw', 'object'] as const
 
-/** Wires the browser for one usable config; `given` is the config as the page has it. */
-export function createPage(config: Config, given: unknown, loader: Loader): Consent {
+/** Wires the browser for one usable config; `given` is the one the page has, where that cannot be used. */
+export function createPage(config: Config, loader: Loader, given: unknown = config): Consent {
   const layer = dataLayer()
   const google = createGoogleConsentMode(config, layer) // before anything a Google tag could see
   const name = nameFor(config)
@@ -41,9 +42,7 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
     saidHere: {}
   } as unknown as Kernel['state']
   let loading: Promise<Acts> | undefined
-  let acts: Acts | undefined
   let isBroken = false // then only a call tries again, not every change of the page
-  state.now = state.published = at(config)
   const gate = createGate(
     end.signal,
     // What opens has been signalled and painted first: the state that listeners know must allow it too.
@@ -57,47 +56,45 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
     Object.assign(state, found, { decision: found.decision ?? state.decision ?? null })
   }
 
-  function at(given: Config): Snapshot {
-    return derive(given, state, Date.now() / 1000, gpc)
-  }
-
   function look(): Snapshot {
-    state.now = at(config)
+    state.now = derive(config, state, Date.now() / 1000, gpc)
     gate.recall()
     return state.now
   }
 
-  /** The other half, once. What does not load is reported; everything stays closed, and the next call tries again. */
-  function withActs<T>(use: (acts: Acts) => T): Promise<T> {
-    loading ??= new Promise<void>(whenActive).then(() => loader.part('acts')).then(({ createActs }) => (acts = createActs(kernel)))
+  /** The acts, once. What does not load is reported; everything stays closed, and the next call tries again. */
+  function withActs<T>(use: (acts: Acts) => T): Promise<Awaited<T>> {
+    loading ??= new Promise<void>(whenActive).then(() => loader.part('acts')).then(({ create }) => (kernel.acts = create(kernel)))
     loading.catch((error) => {
       loading = undefined
       isBroken = true
       console.error('[lawful] could not load', error)
-      consent.report({ kind: 'ui-error', part: 'acts' })
+      events.emit('report', { kind: 'ui-error', part: 'acts' })
     })
-    return loading.then(use)
+    return loading.then(use) as Promise<Awaited<T>>
   }
 
-  /** At once when it is there, so that what closes does so in the same task. */
+  /** At once when they are there, so that what closes does so in the same task. */
   function tryActs(use: (acts: Acts) => void): void {
-    if (acts) use(acts)
-    else void withActs(use).catch(() => {})
+    if (kernel.acts) use(kernel.acts)
+    else withActs(use).catch(() => {})
   }
-  /** A form to ask in, a frame that stays held, or no way back to one's choices: all three need the other half. */
+
+  function fetchActs(): void {
+    if (!isBroken) tryActs(() => {})
+  }
+
+  /** The page has changed. What is here looks after it; else a form to ask in, a frame that stays held, or no way back to one's choices need the acts. */
   function serve(): void {
     // A signal that is honoured is told on every page.
-    const isNeeded = acts || (isOpen && gpc) || config.frames || config.embedded || document.querySelector(SERVED)
-    if (!isBroken && (isNeeded || !hasOpenControl())) serveNow()
-  }
-
-  function serveNow(): void {
-    tryActs(({ serve }) => serve())
+    const isNeeded = (isOpen && gpc) || config.frames || config.embedded || document.querySelector(SERVED)
+    if (kernel.serve) kernel.serve()
+    else if (isNeeded || !hasOpenControl()) fetchActs()
   }
 
   /** Something outside changed. A contact's "no" may lie among records that only the other half can read: doubt until then. */
   function move(why: Cause): void {
-    if (!acts && hasUnsent(name) && state.visitor.contact) state.doubtful = true
+    if (!kernel.acts && hasUnsent(name) && state.visitor.contact) state.doubtful = true
     look()
     tryActs(({ catchUp }) => catchUp(why))
   }
@@ -113,7 +110,7 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
   /** A "no" is in force at the call: until the file that keeps it is here, everything is in doubt and so closed. */
   async function act<A>(method: (typeof ACTS)[number], given?: A): Promise<ConsentRecord> {
     const use = (acts: Acts) => (acts[method] as (given?: A) => ConsentRecord)(given)
-    if (acts) return use(acts)
+    if (kernel.acts) return use(kernel.acts)
     state.pending = true
     look()
     return withActs(use)
@@ -151,33 +148,32 @@ export function createPage(config: Config, given: unknown, loader: Loader): Cons
     state,
     read,
     look,
-    at
+    withActs,
+    fetchActs
   }
-
-  listenToControls(end.signal, consent.openPreferences)
 
   // A page that is only being prepared may never be seen: nothing is asked, kept or let in before it is.
   whenActive(() => {
     read()
     look()
-    listenToTabs(name, end.signal, check)
-    // Shorter than any validity, longer than anybody waits: timers for months overflow, and devices sleep.
-    everyMinute(end.signal, () => check('expiry'))
     if (hasUnsent(name) && (config.collector || state.visitor.contact)) move('restore')
     state.published = state.now
     const facts = factsOf(state.now)
     const { prompt } = state.now
-    if (state.decision || isOpen) google?.(state.now.permissions)
+    if (prompt) {
+      kernel.serve = () => {} // the UI looks after the page, once it is here
+      loader.part('ui').then(({ create }) => create(kernel), fetchActs)
+    }
+    if (state.decision || isOpen) google?.(facts.permissions)
     gate.sync()
     pushReady(config, layer, facts)
     events.emit('ready', { ...facts, prompt })
-    if (prompt) {
-      // Starting a request costs milliseconds: the page paints first.
-      setTimeout(() => {
-        loader.part('ui').catch(() => {}) // beside the other half, not after it
-        serveNow()
-      })
-    }
+    listenToTabs(name, end.signal, check)
+    // Shorter than any validity, longer than anybody waits: timers for months overflow, and devices sleep.
+    everyMinute(end.signal, () => check('expiry'))
   })
+  listenToControls(end.signal, consent.openPreferences)
+  // Prepared, and not shown yet: everything is in doubt.
+  state.published ??= look()
   return consent
 }

@@ -26,6 +26,6 @@ export function createServing(kernel: Kernel, views: Views, controller: Controll
     if (has('lawful-declaration')) void views.load('declaration').then(({ declare }) => declare(controller), ignore) // again: elements may be new
     // The note has a way to one's choices too.
     if (isSignalTold()) views.tell()
-    else if (config.version && (controller.needsOpenControl() || views.$view.get() !== 'none')) views.mount()
+    else if (config.version && (controller.needsOpenControl() || kernel.state.view !== 'none')) views.mount()
   }
 }

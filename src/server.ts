@@ -1,5 +1,5 @@
 /** `lawful/server`: pure helpers for any server or edge. No DOM, no network; the clock can be given. */
-import { decode, newest } from './core/codec.js'
+import { decode, newest } from './core/decode.js'
 import { ofClosed } from './core/declared.js'
 import { domains } from './core/domains.js'
 import { nameFor } from './core/purposes.js'

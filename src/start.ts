@@ -9,13 +9,12 @@ const NOTHING: Config = { version: '', purposes: [], notice: {} }
 
 /** Starts. The head only guards; what to mend is told by a file that is loaded then. */
 export function start(config: unknown, loader: Loader): Consent {
-  const open = (usable: Config) => createPage(usable, config, loader)
   try {
-    if (isUsable(config)) return open(config)
+    if (isUsable(config)) return createPage(config, loader)
   } catch {
     // Whatever the guard let pass and the page stumbled over is told with the rest.
   }
-  const consent = open(NOTHING)
-  consent.records().catch(() => {}) // the other half tells what to mend
+  const consent = createPage(NOTHING, loader, config)
+  consent.records().catch(() => {}) // the acts tell what to mend
   return consent
 }

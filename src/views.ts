@@ -1,79 +1,64 @@
 /** Which view is open, and the files behind it: loaded when first needed, never before. */
-import { atom } from 'nanostores'
 import { wantsToRefuse } from './browser/plain.js'
-import type { Kernel, Loader, Parts } from './kernel.js'
-import type { Events, Report } from './types.js'
-import type { Controller, ViewParts } from './view-types.js'
+import { asks } from './doubt.js'
+import type { Kernel, Parts } from './kernel.js'
+import type { Controller, Shown } from './view-types.js'
 
 /** Replaced at build time: integrity by part, where files have one. */
 declare const __SRI__: Partial<Record<keyof Parts, string>>
-const integrity = __SRI__
+const PINS = __SRI__
 
-type View = Events['view']['view']
 export type Views = ReturnType<typeof createViews>
 
-/** Views of one page. `asks` is false in a frame of another site: a framed button can be covered or aimed at. */
-export function createViews(
-  asks: boolean,
-  loader: Loader,
-  getController: () => Controller,
-  events: Kernel['events'],
-  report: (report: Report) => void
-) {
-  const $view = atom<View>('none')
-  let ui: Promise<ReturnType<ViewParts['ui']['mount']>> | undefined
+const ignore = () => {} // what did not load was reported
 
+/** Views of one page. */
+export function createViews(kernel: Kernel, getController: () => Controller) {
+  const { config, consent, end, events, loader, state } = kernel
   async function load<N extends keyof Parts>(part: N): Promise<Parts[N]> {
     try {
       // Beside one another: the one asks for what the other holds only when it is used.
-      const needed = part === 'preferences' && loader.part('preact', integrity.preact)
-      const loaded = await loader.part(part, integrity[part])
+      const needed = part === 'preferences' && loader.part('preact', PINS.preact)
+      const loaded = await loader.part(part, PINS[part])
       await needed
       return loaded
     } catch (error) {
       console.error('[lawful] could not load', part, error)
-      report({ kind: 'ui-error', part, says: String(error) })
+      consent.report({ kind: 'ui-error', part, says: String(error) })
       throw error
     }
   }
 
   function tell(): void {
-    void load('note').then(
-      (part) => part.tell(getController()),
-      () => {}
-    )
+    void load('note').then((part) => part.tell(getController()), ignore)
   }
 
+  /** Puts the UI there, again where the page took it away. */
   function mount(): void {
-    if (getController().end.aborted) return
-    void ui?.then(
-      ({ keep }) => keep(),
-      () => {}
-    )
-    ui ??= load('ui').then(({ mount: mountUi }) => mountUi(getController()))
-    ui.catch(() => {
-      const wanted = $view.get()
-      ui = undefined // tried again when the UI is next asked for
-      $view.set('none')
-      if (wanted === 'preferences' && wantsToRefuse()) refuse(getController())
-    })
+    if (end.aborted) return
+    load('ui')
+      .then(({ create }) => (kernel.asking ?? create(kernel)).keep())
+      .catch(() => {
+        const wanted = state.view
+        state.view = 'none' // tried again when the UI is next asked for
+        if (wanted === 'preferences' && wantsToRefuse()) refuse(getController())
+      })
   }
 
-  function show(wanted: View): void {
+  function show(wanted: Shown): void {
     // What is told and not asked has a view of its own, which asks for nothing.
     const isNote = wanted === 'banner' && !getController().isAsking()
-    const view = isNote || (wanted === 'banner' && !asks) ? 'none' : wanted
-    if (isNote && asks && getController().isTold()) tell()
+    const view = isNote || (wanted === 'banner' && !asks(config)) ? 'none' : wanted
+    if (isNote && asks(config) && getController().isTold()) tell()
     // A page that swapped its body took the open dialog along.
     const isLost = view === 'preferences' && !document.querySelector('dialog.lawful-preferences[open]')
-    if ($view.get() === view && isLost) $view.set('none')
-    if ($view.get() === view) return
-    $view.set(view)
+    if (state.view === view && !isLost) return
+    state.view = view
     events.emit('view', { view })
     if (view !== 'none') mount()
   }
 
-  return { asks, $view, load, mount, show, tell, stop: () => void ui?.then(({ stop }) => stop()).catch(() => {}) }
+  return { load, mount, show, tell }
 }
 
 function refuse(controller: Controller): void {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { encode } from '../src/core/codec.ts'
+import { encode } from '../src/core/encode.ts'
 import { clearCookies, contentSecurityPolicy, parseDecision, visitorElement } from '../src/server.ts'
 import type { Config, Decision, Statement } from '../src/types.ts'
 import { config as sample, NOW, said } from './support/sample.ts'

@@ -1,5 +1,4 @@
 /** Calls `work` every minute until `signal` ends it. */
 export function everyMinute(signal: AbortSignal, work: () => void): void {
-  const timer = setInterval(work, 60_000)
-  signal.addEventListener('abort', () => clearInterval(timer))
+  const timer = setInterval(() => (signal.aborted ? clearInterval(timer) : work()), 60_000)
 }

@@ -1,8 +1,8 @@
 /**
- * Reads the decision: a cookie, with a mirror in localStorage for when the cookie is evicted. Format: core/codec.ts.
+ * Reads the decision: a cookie, with a mirror in localStorage for when the cookie is evicted. Format: core/decode.ts.
  * Writing is in decision-writer.ts, which a visitor who has decided never loads.
  */
-import { decode, newest } from '../core/codec.js'
+import { decode, newest } from '../core/decode.js'
 import type { Decision } from '../types.js'
 import { readItem } from './storage.js'
 

@@ -1,6 +1,6 @@
 /** Writes the decision. Browsers drop cookies without a word, so a write counts only when it is read back. */
 import Cookies from 'js-cookie'
-import { encode } from '../core/codec.js'
+import { encode } from '../core/encode.js'
 import type { Decision } from '../types.js'
 import { cookieValues } from './decision-cookie.js'
 import { domains } from '../core/domains.js'

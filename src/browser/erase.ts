@@ -5,6 +5,7 @@
 import type { Service } from '../types.js'
 import { ofClosed } from '../core/declared.js'
 import { domains } from '../core/domains.js'
+import { earlyKey } from './early-acts.js'
 import { receiptsKey } from './receipts.js'
 
 type Filter = (name: string) => boolean
@@ -21,7 +22,7 @@ export function erase(
 ): void {
   const [isCookie, isStored] = (['cookies', 'storage'] as const).map((kind): Filter => {
     const isClosed = ofClosed(services, mayRun, kind)
-    return (name) => name !== ours && name !== receiptsKey(ours) && isClosed(name)
+    return (name) => ![ours, receiptsKey(ours), earlyKey(ours)].includes(name) && isClosed(name)
   }) as [Filter, Filter]
   const tellSome = (names: string[]) => void (names.length && tell(names))
   cookieNames().filter(isCookie).forEach(eraseCookie)

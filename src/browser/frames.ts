@@ -4,7 +4,7 @@
  *
  *     frame → parent  { lawful: 'ask' }      parent → frame  { lawful: '1~…' }
  */
-import { encode } from '../core/codec.js'
+import { encode } from '../core/encode.js'
 import type { Config, Consent, Decision } from '../types.js'
 
 const NOBODY = '00000000-0000-0000-0000-000000000000'

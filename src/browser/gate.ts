@@ -57,37 +57,36 @@ export function createGate(signal: AbortSignal, mayOpen: (needs: Needs) => boole
     }
   }
 
-  function sync(): void {
+  function look(): void {
     // Frames cost most to start, and nobody waits for them as for scripts.
     document.querySelectorAll(`script:is(${HELD})`).forEach(visit)
     document.querySelectorAll(HELD).forEach(visit)
-    tell()
   }
 
   // Once for all that happens in a row: a thousand scripts are a thousand changes.
-  function tell(): void {
+  function lookLater(): void {
     timer ||= setTimeout(() => {
       timer = undefined
+      if (signal.aborted) return
+      look()
       changed()
     })
   }
 
-  new MutationObserver((records) => {
-    if (signal.aborted) return
-    // Of a page being parsed: to look at every node would make an object of each.
-    if (document.readyState === 'loading') return sync()
-    for (const { addedNodes } of records) {
-      for (const node of addedNodes) {
-        if (!node.isConnected || !(node instanceof Element)) continue
-        visit(node) // what needs nothing is never opened
-        // A form answers to this name with a field of its own.
-        Element.prototype.querySelectorAll.call(node, HELD).forEach(visit)
-      }
-    }
-    tell()
-  }).observe(document, { childList: true, subtree: true })
-  document.addEventListener('DOMContentLoaded', sync, { signal }) // the last one of a page is whole then
+  function sync(): void {
+    look()
+    lookLater()
+  }
 
+  // First: where the page has taken the place of this method, nothing is watched, and all stays held.
+  document.addEventListener('DOMContentLoaded', sync, { signal }) // the last one of a page is whole then
+  // Nothing is read of what it tells: each node that was added would be made an object.
+  new MutationObserver(() => {
+    if (signal.aborted) return
+    // Of a page being parsed at once: scripts are asked for while the rest comes.
+    if (document.readyState === 'loading') look()
+    else lookLater()
+  }).observe(document, { childList: true, subtree: true })
   return {
     /** Opens what is allowed; revert.ts closes what no longer is. */ sync,
     /** Takes scripts back that have not run yet and may not any more. */ recall,

@@ -3,6 +3,7 @@
  * "currentScript": only a script is believed, else the last one parsed. Undefined in a bundle on a page without scripts.
  */
 export function ownScript(): HTMLScriptElement | undefined {
-  const scripts = [...document.querySelectorAll('script')]
-  return scripts.find((script) => script === document.currentScript) ?? scripts.at(-1)
+  const scripts = document.querySelectorAll('script')
+  const { currentScript } = document
+  return currentScript instanceof HTMLScriptElement ? currentScript : scripts[scripts.length - 1]
 }

@@ -1,5 +1,5 @@
 /**
- * Runs `work` after the next paint, so that a click shows its effect before scripts are let in.
+ * Runs `work` after the next paint, so that a click shows its effect before anything else happens.
  * Hidden tabs have no frames: the timer runs it then.
  */
 export function afterPaint(work: () => void): void {

@@ -11,7 +11,7 @@ type Script = HTMLScriptElement
 const LONGEST_WAIT = 5_000
 
 const isFree = (held: Script) => urlOf(held) && held.hasAttribute('async')
-const waitsForParser = (held: Script) => held.defer || held.dataset['type'] === 'module'
+const waitsForParser = (held: Script) => held.defer || held.getAttribute('data-type') === 'module'
 const isPlain = (held: Script) => urlOf(held) && !waitsForParser(held)
 
 /** One runner per page. `isAllowed` is asked once more at each turn; what was not run after all leaves `released`. */

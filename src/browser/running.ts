@@ -3,20 +3,24 @@ import { trusted } from './trusted.js'
 
 /** Where it comes from; null where its text stands in the page. */
 export function urlOf(held: HTMLScriptElement): string | null {
-  return held.dataset['src'] ?? held.getAttribute('src')
+  return held.getAttribute('data-src') ?? held.getAttribute('src')
 }
 
 /** Puts a new script in the place of the held one: a parsed inert script never runs when its type changes. */
 export function putIn(held: HTMLScriptElement, isAsync: boolean): HTMLScriptElement {
   const script = copyOf(held, 'script')
   const url = urlOf(held)
-  script.type = held.dataset['type'] ?? ''
+  script.type = held.getAttribute('data-type') ?? ''
   script.async = isAsync || held.hasAttribute('async')
   script.onload = held.onload
   script.onerror = held.onerror
-  if (url) script.src = trusted('createScriptURL', url)
-  else script.text = trusted('createScript', held.text)
-  catchWrites(script, () => held.replaceWith(script))
+  if (url) {
+    script.src = trusted('createScriptURL', url)
+    held.replaceWith(script)
+  } else {
+    script.text = trusted('createScript', held.text)
+    catchWrites(script, () => held.replaceWith(script))
+  }
   return script
 }
 
@@ -29,7 +33,7 @@ export function takeBack(held: HTMLScriptElement, script: HTMLScriptElement): vo
 /** Requests early what has to wait for its turn. */
 export function preload(held: HTMLScriptElement): void {
   const link = copyOf(held, 'link')
-  link.rel = held.dataset['type'] === 'module' ? 'modulepreload' : 'preload'
+  link.rel = held.getAttribute('data-type') === 'module' ? 'modulepreload' : 'preload'
   link.as = 'script'
   link.href = urlOf(held)!
   link.onload = link.onerror = () => link.remove()
@@ -47,7 +51,7 @@ function copyOf<N extends 'script' | 'link'>(held: HTMLScriptElement, name: N): 
   return copy
 }
 
-/** document.write from an inline script that runs after parsing wipes the whole page: what it writes is put after the script, as markup. */
+/** document.write from an inline script that runs after parsing wipes the whole page (browsers ignore that of an external one): what it writes is put after the script, as markup. */
 function catchWrites(script: HTMLScriptElement, run: () => void): void {
   const { write, writeln } = document
   let html = ''

@@ -1,6 +1,6 @@
 /** Strict check of what a browser sends: only enumerated values and bounded texts are stored, unknown fields are refused. */
 import * as v from 'valibot'
-import { BASES, STATUSES } from '../core/codec.js'
+import { BASES, STATUSES } from '../core/decode.js'
 import { CHANNELS, MODELS } from '../core/enumerations.js'
 import type { ConsentRecord } from '../types.js'
 

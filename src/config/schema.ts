@@ -3,7 +3,7 @@
  * first half of `lawful check-config` come from it. Never in a page: there core/usable.ts guards and core/config.ts tells.
  */
 import * as v from 'valibot'
-import { BASES } from '../core/codec.js'
+import { BASES } from '../core/decode.js'
 import { CHANNELS, GOOGLE, MODELS } from '../core/enumerations.js'
 import { SOFT_OPT_IN } from '../law/rules.js'
 

@@ -1,19 +1,13 @@
 /** What the banner asks now: what is due, and nothing else. */
-import type { Audience, Config, Prompt, Purpose } from '../types.js'
-import { bulkAnswers } from './decision.js'
+import type { Config } from '../types.js'
+import { dictionary } from './own.js'
+import { isObjectable } from './purposes.js'
+import type { Snapshot } from './snapshot.js'
 
-/**
- * What "accept all" and "reject all" of the banner say. Purposes are looked at alone: the others keep what was said of
- * them, and are not asked again. `promptOf` tells whether a config with one purpose would ask.
- */
-export function askedAnswers(
-  config: Config,
-  audience: Audience,
-  yes: boolean,
-  promptOf: (config: Config) => Prompt | null
-): Record<string, boolean> {
-  const consent = bulkAnswers(config, audience, true)
-  const isDue = (purpose: Purpose) => promptOf({ ...config, purposes: [purpose], updated: '' })
-  const due = config.purposes.filter(isDue).map(({ id }) => id)
-  return Object.fromEntries(Object.entries(bulkAnswers(config, audience, yes)).filter(([id]) => due.includes(id) || !consent[id]))
+/** What "accept all" and "reject all" of the banner say: the other purposes keep what was said of them, and are not asked again. */
+export function askedAnswers(config: Config, { audience, due }: Snapshot, yes: boolean): Record<string, boolean> {
+  const answers = dictionary<boolean>()
+  for (const purpose of config.purposes)
+    if (due[purpose.id] || (!yes && isObjectable(purpose, audience))) answers[purpose.id] = yes
+  return answers
 }

@@ -3,7 +3,7 @@
  * Completeness of the notice (data protection officer, recipients…) is not checked here; it is no reason to stop.
  */
 import type { Fault } from '../types.js'
-import { BASES } from './codec.js'
+import { BASES } from './decode.js'
 import { CHANNELS, GOOGLE, MODELS } from './enumerations.js'
 import { HOST } from './hosts.js'
 import { own } from './own.js'

@@ -1,4 +1,4 @@
-/** What a config may name, as lists: for whatever checks one. Bases and statuses are in codec.ts, by their letters. */
+/** What a config may name, as lists: for whatever checks one. Bases and statuses are in decode.ts, by their letters. */
 import type { Channel, GoogleConsentType, Model } from '../types.js'
 
 export const CHANNELS = ['email', 'sms', 'phone', 'post', 'push', 'autocall'] as const satisfies readonly Channel[]

@@ -2,7 +2,7 @@
 import type { Audience, Config, Decision, LegalBasis, Prompt, State, Statement, Visitor } from '../types.js'
 import { dictionary } from './own.js'
 import { permits } from './permissions.js'
-import { promptFor } from './prompt.js'
+import { dueFor } from './prompt.js'
 import { basisFor, findService, servicesOf } from './purposes.js'
 import { handedBack, statementsThatCount } from './visitor.js'
 
@@ -31,6 +31,7 @@ export interface Snapshot {
   permissions: Readonly<Record<string, boolean>>
   /** By `purpose/service`. */ services: Readonly<Record<string, boolean>>
   /** What counts for this visitor. */ statements: Readonly<Record<string, Statement>>
+  /** What is to be asked, with the reason. */ due: Readonly<Record<string, Prompt>>
   prompt: Prompt | null
 }
 
@@ -56,8 +57,9 @@ export function derive(
     for (const { id: service } of servicesOf(config, purpose)) services[`${id}/${service}`] = permit(`${id}/${service}`)
   }
   const isOld = decision && decision.at < config.updated!
-  const prompt = promptFor(config, audience, statements, now, gpc) ?? (isOld ? 'notice-updated' : null)
-  return { audience, bases, permissions, services, statements, prompt }
+  const due = dueFor(config, audience, statements, now, gpc)
+  const prompt = Object.values(due)[0] ?? (isOld ? 'notice-updated' : null)
+  return { audience, bases, permissions, services, statements, due, prompt }
 }
 
 /** May this purpose, or this service of it, run? Unknown ones never. */

@@ -3,7 +3,7 @@
  * only keep things closed (a service of an unknown purpose, say) are left to `checkConfig`, which is not in the head.
  */
 import type { Config } from '../types.js'
-import { BASES } from './codec.js'
+import { BASES } from './decode.js'
 
 /** Throws on what is no config at all; `start` takes that as a no. */
 export function isUsable(config: unknown): config is Config {

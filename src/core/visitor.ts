@@ -3,7 +3,7 @@
  * what A said while signed in never touches B or the signed-out state.
  */
 import type { Config, ConsentRecord, Statement, Visitor } from '../types.js'
-import { STATUSES } from './codec.js'
+import { STATUSES } from './decode.js'
 import { dictionary, own } from './own.js'
 import { findPurpose, versionOf } from './purposes.js'
 

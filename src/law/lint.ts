@@ -1,5 +1,5 @@
 /** Compares a config with the rule table: errors for a basis the law does not give, warnings for what a notice owes. */
-import { BASES } from '../core/codec.js'
+import { BASES } from '../core/decode.js'
 import { basisFor } from '../core/purposes.js'
 import { audiencesOf } from '../notice/declaration.js'
 import type { Audience, Config, Fault, Purpose } from '../types.js'

@@ -1,5 +1,5 @@
 /** The first file of the UI: the banner and the way back to one's choices. The preference centre comes on intent. */
-import type { Controller, Reading, ViewParts } from '../view-types.js'
+import type { BannerController, PreferencesView, Reading } from '../view-types.js'
 import { bannerOf } from './banner.js'
 import css from './banner.css?inline'
 import base from './base.css?inline'
@@ -18,20 +18,21 @@ import { createWitness } from './witness.js'
 type Root = HTMLElement & { early?: Event[] }
 
 /** Puts the UI into the page and keeps it in step with the controller. */
-export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount']> {
-  const stops = [adopt(base + css)]
+export function mount(controller: BannerController): { /** Puts it back where the page swapped its body. */ keep(): void } {
+  const undress = adopt(base + css)
   const status = build(piece('p', { class: 'lawful-status', role: 'status' }))
   let root: Root | undefined
   let reading: Reading | undefined
-  let preferences: ReturnType<ViewParts['preferences']['createPreferences']> | undefined
+  let preferences: Promise<PreferencesView> | undefined
   let body = document.body as HTMLElement | null
   let returns = 0
   const banner = () => root?.querySelector<HTMLElement>('.lawful-banner') ?? null
   const witness = createWitness(banner)
 
-  const hand: Hand = (answers, how) => {
-    controller.submit(answers, { ...how, ...witness.facts(), view: 'banner', locale: reading!.locale })
-  }
+  const hand: Hand = (answers, how) =>
+    controller.answer(answers, { ...how, ...witness.facts(), view: 'banner', locale: reading!.locale }, () => {
+      root!.hidden = how.act !== 'object' // made in passing: the rest is still asked
+    })
 
   /** Keeps one element there as described, or none. */
   function keepPiece(selector: string, wanted: Piece | false): void {
@@ -44,15 +45,15 @@ export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount
   }
 
   function draw(): void {
-    if (!reading || !root || !document.body) return
+    if (!reading || !root || !document.body || controller.end.aborted) return
     if (!root.isConnected) document.body.prepend(root) // the page swapped its body
     for (const copy of document.querySelectorAll('[data-lawful]')) if (copy !== root) copy.remove() // from a page cache, dead
-    const view = controller.$view.get()
+    const view = controller.view()
     const isAsked = view === 'banner' || (view === 'preferences' && controller.isAsking())
     const words = group(reading, 'banner', english.banner)
     const question = () => ({
       ...{ config: controller.config, yes: controller.asked(true), no: controller.asked(false) },
-      ...{ statements: controller.statements(), prompt: controller.$prompt.get() }
+      ...{ statements: controller.statements(), prompt: controller.prompt() }
     })
     const { side = 'start' } = controller.config.looks ?? {}
     const focused = document.activeElement
@@ -71,7 +72,7 @@ export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount
     show()
     if (isAsked) witness.look()
     else witness.forget()
-    if (view === 'preferences') void openPreferences()
+    if (view === 'preferences') openPreferences().catch(() => {})
     else closePreferences()
   }
 
@@ -82,7 +83,7 @@ export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount
 
   /** Ready to be opened; what did not load is tried again when next asked for. */
   function prepare() {
-    preferences ??= controller.load('preferences').then((part) => part.createPreferences(controller, root!, reading!))
+    preferences ??= controller.createPreferences(root!, reading!)
     preferences.catch(() => {
       preferences = undefined
     })
@@ -90,12 +91,8 @@ export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount
   }
 
   async function openPreferences(): Promise<void> {
-    try {
-      const { open } = await prepare()
-      if (controller.$view.get() === 'preferences') open()
-    } catch {
-      controller.show(controller.$prompt.get() ? 'banner' : 'none')
-    }
+    const { open } = await prepare()
+    if (controller.view() === 'preferences') open()
   }
 
   function closePreferences(): void {
@@ -106,8 +103,9 @@ export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount
     if ((event.target as Element).closest('.lawful-corner')) controller.openPreferences()
     else press(event, controller, hand)
   }
-  /** Somebody is about to open the preferences. */
+  /** Somebody is about to answer, or to open the preferences. */
   const onIntent = ({ target }: Event) => {
+    controller.expectAct()
     if ((target as Element).closest('[data-act=open],[data-act=partners],.lawful-corner'))
       prepare().then(
         ({ fill }) => fill(),
@@ -130,23 +128,22 @@ export function mount(controller: Controller): ReturnType<ViewParts['ui']['mount
     root.addEventListener('click', onClick)
     for (const type of ['pointerover', 'focusin']) root.addEventListener(type, onIntent)
     addEventListener('resize', show, { signal: controller.end })
-    stops.push(
-      controller.$view.subscribe(draw),
-      controller.on('change', draw),
-      controller.on('decision', ({ record }) => {
-        if (record.actor !== 'site') status.textContent = group(texts, 'banner', english.banner).saved
-      })
-    )
+    controller.on('view', draw)
+    controller.on('change', draw)
+    controller.on('decision', ({ record }) => {
+      if (record.actor !== 'site') status.textContent = group(texts, 'banner', english.banner).saved
+    })
+    draw()
     root.onclick = null
     for (const event of root.early?.splice(0) ?? []) onClick(event)
   })
+  controller.end.addEventListener('abort', () => {
+    undress()
+    closePreferences()
+    makeRoom(null)
+    root?.remove()
+  })
   return {
-    stop() {
-      for (const stop of stops) stop()
-      closePreferences()
-      makeRoom(null)
-      root?.remove()
-    },
     keep() {
       if (!root || (root.isConnected && document.querySelectorAll('[data-lawful]').length === 1)) return
       // Taken away without a new body it comes back once: a list that hides us has its way.

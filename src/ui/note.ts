@@ -31,12 +31,13 @@ export function tell(controller: Controller): void {
     const draw = () => {
       note?.remove()
       note = noteFor(controller, reading, since)
-      if (!note || controller.$view.get() !== 'none') return
+      if (!note || controller.view() !== 'none') return
       document.body.prepend(note)
       raise(note.firstElementChild as HTMLElement)
     }
     keep = () => note?.isConnected || draw()
-    stops.push(controller.on('change', draw), controller.$view.subscribe(draw), controller.$prompt.subscribe(draw), () => note?.remove())
+    stops.push(controller.on('change', draw), controller.on('view', draw), () => note?.remove())
+    draw()
   })
 }
 

@@ -17,8 +17,10 @@ interface PreferencesProps {
   controller: Controller
   reading: Reading
   touched: Touched
+  /** Ids of purposes whose details somebody looked at. */ unfolded: ReadonlySet<string>
   hand: Hand
   onSwitch(id: string, on: boolean): void
+  onUnfold(id: string): void
   onClose(): void
   /** This browser's receipts, oldest first. */ records: readonly ConsentRecord[]
   /** What erasing them came to. */ outcome: 'erased' | 'kept' | undefined
@@ -27,7 +29,7 @@ interface PreferencesProps {
 
 /** The content of the dialog, drawn from the controller at each change. */
 export function Preferences(props: PreferencesProps) {
-  const { controller, reading, touched, hand, onSwitch, onClose } = props
+  const { controller, reading, touched, unfolded, hand, onSwitch, onUnfold, onClose } = props
   const words = group(reading, 'preferences', english.preferences)
   const data = group(reading, 'data', english.data)
   const notice = { notice: group(reading, 'notice', english.notice), basis: words.basis }
@@ -48,7 +50,7 @@ export function Preferences(props: PreferencesProps) {
         {purposes.map((purpose) => (
           <PurposeRow
             key={purpose.id}
-            {...{ purpose, controller, reading, touched, hand, onSwitch }}
+            {...{ purpose, controller, reading, touched, unfolded, hand, onSwitch, onUnfold }}
             isSignalled={closed.includes(purpose.id)}
           />
         ))}

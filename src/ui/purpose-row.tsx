@@ -22,13 +22,16 @@ interface RowProps {
   controller: Controller
   reading: Reading
   touched: Touched
+  unfolded: ReadonlySet<string>
   hand: Hand
   onSwitch(id: string, on: boolean): void
+  onUnfold(id: string): void
   /** The browser's signal answers here, and the person has not. */ isSignalled?: boolean
 }
 
 /** One purpose as a row. */
-export function PurposeRow({ purpose, controller, reading, touched, hand, onSwitch, isSignalled }: RowProps) {
+export function PurposeRow(props: RowProps) {
+  const { purpose, controller, reading, touched, hand, onSwitch, isSignalled } = props
   const words = group(reading, 'preferences', english.preferences)
   const { id, device } = purpose
   const basis = controller.basis(id)
@@ -86,7 +89,7 @@ export function PurposeRow({ purpose, controller, reading, touched, hand, onSwit
         </p>
       )}
       {isSignalled && <p class="lawful-basis">{group(reading, 'data', english.data).signalHere}</p>}
-      <Details purpose={purpose} controller={controller} reading={reading} words={words} />
+      <Details {...props} words={words} />
     </article>
   )
 }
@@ -99,24 +102,31 @@ function basisWords({ id, device }: Purpose, basis: keyof Words['basis'], words:
   return device === 'consent' && basis !== 'consent' ? `${words.device_only} · ${legal}` : legal
 }
 
-function Details({ purpose, controller, reading, words }: Pick<RowProps, 'purpose' | 'controller' | 'reading'> & { words: Words }) {
+/** Folded up it holds nothing yet: a thousand services are only drawn for whoever looks at them. */
+function Details({ purpose, controller, reading, unfolded, onUnfold, words }: RowProps & { words: Words }) {
   const all = { notice: group(reading, 'notice', english.notice), basis: words.basis }
-  const services = (controller.config.services ?? []).filter(({ purposes }) => purposes.includes(purpose.id))
-  const facts = purposeFacts(controller.config, reading.notice, all, purpose)
+  const { config } = controller
+  const facts = purposeFacts(config, reading.notice, all, purpose)
   if (!facts.length) return null
+  const services = (config.services ?? []).filter(({ purposes }) => purposes.includes(purpose.id))
   return (
-    <details>
-      <summary>{words.details}</summary>
-      <Facts facts={facts} />
-      {services.map((service) => {
-        const { id, title, facts: ofService } = serviceSection(reading.notice, all, service)
-        return (
-          <div key={id} class="lawful-service" data-fact={id}>
-            <strong>{title}</strong>
-            <Facts facts={ofService} />
-          </div>
-        )
-      })}
+    <details onToggle={(event) => event.currentTarget.open && onUnfold(purpose.id)}>
+      {/* Before it unfolds, so that it unfolds at once. */}
+      <summary onClick={() => onUnfold(purpose.id)}>{words.details}</summary>
+      {unfolded.has(purpose.id) && (
+        <>
+          <Facts facts={facts} />
+          {services.map((service) => {
+            const { id, title, facts: ofService } = serviceSection(reading.notice, all, service)
+            return (
+              <div key={id} class="lawful-service" data-fact={id}>
+                <strong>{title}</strong>
+                <Facts facts={ofService} />
+              </div>
+            )
+          })}
+        </>
+      )}
     </details>
   )
 }

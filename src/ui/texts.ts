@@ -1,5 +1,5 @@
 /** The texts of one language: the library's own and the site's notice. Plain text only; nothing here is ever markup. */
-import type { Controller, Reading } from '../view-types.js'
+import type { BaseController, Reading } from '../view-types.js'
 import type { Notice } from '../types.js'
 
 export { fill, safeLink } from '../notice/text.js'
@@ -20,7 +20,7 @@ export function chooseLocale(wanted: readonly (string | undefined)[]): string {
 }
 
 /** Reads texts and notice together. What cannot be had is reported; English and the bare ids stand in for it. */
-export async function read(controller: Controller): Promise<Reading> {
+export async function read(controller: BaseController): Promise<Reading> {
   const { locale: configured, notice } = controller.config
   const locale = chooseLocale([configured, document.documentElement.lang, ...navigator.languages])
   const missing = (what: string) => (error: unknown) => {
@@ -40,7 +40,7 @@ export async function read(controller: Controller): Promise<Reading> {
 }
 
 /** The same with the words of the preference centre, which are a file of their own: nobody needs them to answer the banner. */
-export async function readMore(controller: Controller, reading: Reading): Promise<Reading> {
+export async function readMore(controller: BaseController, reading: Reading): Promise<Reading> {
   if (!reading.file) return reading
   try {
     const more = await controller.loadLocale(`${reading.locale}.more`)

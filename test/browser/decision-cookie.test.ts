@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { cookieValues, readDecision } from '../../src/browser/decision-cookie.ts'
 import { refreshDecision, writeDecision } from '../../src/browser/decision-writer.ts'
-import { encode } from '../../src/core/codec.ts'
+import { encode } from '../../src/core/encode.ts'
 import { blocked, fakeCookies, realCookies, forget } from '../support/storage.ts'
 import { said } from '../support/sample.ts'
 import { decisionOf } from '../support/stored.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { shareWithFrames } from '../../src/browser/frames.ts'
-import { decode } from '../../src/core/codec.ts'
+import { decode } from '../../src/core/decode.ts'
 import type { Config, Decision } from '../../src/types.ts'
 import { config, said } from '../support/sample.ts'
 import { decisionOf, SUBJECT } from '../support/stored.ts'

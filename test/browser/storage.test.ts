@@ -4,7 +4,7 @@ import { writeDecision } from '../../src/browser/decision-writer.ts'
 import { domains } from '../../src/core/domains.ts'
 import { erase } from '../../src/browser/erase.ts'
 import { readItem, writeItem } from '../../src/browser/storage.ts'
-import { encode } from '../../src/core/codec.ts'
+import { encode } from '../../src/core/encode.ts'
 import type { Decision } from '../../src/types.ts'
 import { NOW, said } from '../support/sample.ts'
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { BASES, decode, encode, newest, STATUSES } from '../../src/core/codec.ts'
+import { BASES, decode, newest, STATUSES } from '../../src/core/decode.ts'
+import { encode } from '../../src/core/encode.ts'
 import type { Decision, LegalBasis, Status } from '../../src/types.ts'
 import { NOW, said } from '../support/sample.ts'
 

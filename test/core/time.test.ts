@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addMonths } from '../../src/core/calendar.ts'
-import { promptFor } from '../../src/core/prompt.ts'
+import { dueFor } from '../../src/core/prompt.ts'
 import type { Config, Statement } from '../../src/types.ts'
 import { config, NOW, said } from '../support/sample.ts'
 
@@ -19,7 +19,7 @@ describe('calendar months', () => {
 describe('prompt', () => {
   const both = (statement: Statement) => ({ statistics: statement, ads: statement })
   const ask = (statements: Record<string, Statement>, now = NOW, gpc = false, changes: Partial<Config> = {}) =>
-    promptFor({ ...config, ...changes }, 'prospect', statements, now, gpc)
+    Object.values(dueFor({ ...config, ...changes }, "prospect", statements, now, gpc))[0] ?? null
 
   test('a first visitor is asked', () => expect(ask({})).toBe('no-decision'))
   test('whoever answered is not asked again', () => {

@@ -90,7 +90,7 @@ describe('AX-01 every view, every theme, every width', () => {
     <lawful-gate purpose="ads" title="A map"><template><p>Map</p></template></lawful-gate>
     <form><lawful-ask purpose="email"></lawful-ask><button>Send</button></form><lawful-settings></lawful-settings></main>`
   const pageOf = (config: object, content: string) =>
-    `<!doctype html><html lang="en"><head><meta name="color-scheme" content="light dark"><title>Views</title>
+    `<!doctype html><html lang="en"><head><meta name="color-scheme" content="light dark"><title>Views</title><style>form button { min-height: 24px }</style>
     <script type="application/json" id="lawful-config">${JSON.stringify(config)}</script><script src="/lawful.js"></script></head><body>${content}</body></html>`
 
   for (const theme of ['light', 'dark', 'forced colours'])

@@ -164,12 +164,14 @@ inEngines((journey) => {
       await bannerShown(page)
       await page.click(button('open'))
       await page.until(() => document.querySelector('dialog[open] [data-act=save]') !== null)
+      // What is folded up is drawn for whoever unfolds it.
+      await page.evaluate(() => document.querySelectorAll<HTMLDetailsElement>('dialog details').forEach((details) => (details.open = true)))
+      await page.until(() => document.querySelectorAll('dialog .lawful-service').length > 3)
       expect(await missingIn('dialog')).toEqual(forVisitor)
       const policies = await page.evaluate(() =>
         [...document.querySelectorAll<HTMLAnchorElement>('dialog a')].map((link) => link.getAttribute('href'))
       )
       expect(policies).toEqual(expect.arrayContaining([`${base}/privacy`, `${base}/privacy#partners`, 'https://www.cnil.fr/fr/plaintes']))
-      await page.evaluate(() => document.querySelectorAll<HTMLDetailsElement>('dialog details').forEach((details) => (details.open = true)))
       expect(await violations(page)).toEqual([])
     })
 

@@ -1,5 +1,5 @@
 /** A decision as it would lie in the cookie, for tests that start with one. */
-import { encode } from '../../src/core/codec.ts'
+import { encode } from '../../src/core/encode.ts'
 import type { Status } from '../../src/types.ts'
 
 /** `eu-consent=…; path=/`, made one hour ago. */

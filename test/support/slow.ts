@@ -9,7 +9,7 @@ export interface Visit {
   /** Largest contentful paint: when, and the id of what it was. */ lcp: number
   largest: string
   /** Cumulative layout shift. */ cls: number
-  /** From the click to the banner out of the page, to the frame after that painted, to the first and to the last script. */ gone?: number
+  /** From the click to the banner out of sight, to the frame after that painted, to the first and to the last script. */ gone?: number
   painted?: number
   first?: number
   last?: number
@@ -33,19 +33,21 @@ const watch = `<script>
   new PerformanceObserver((list) => { for (const { startTime, element } of list.getEntries()) Object.assign(seen, { lcp: startTime, largest: element ? element.id || element.className || element.tagName : '' }) }).observe({ type: 'largest-contentful-paint', buffered: true })
   new PerformanceObserver((list) => { for (const { name, duration } of list.getEntries()) if (name === 'click') seen.inp = Math.max(seen.inp || 0, duration) }).observe({ type: 'event', durationThreshold: 16, buffered: true })
   addEventListener('click', () => { window.from = performance.now() }, true)
+  // Out of sight, or out of the page.
+  const isShown = () => { const banner = document.querySelector('.lawful-banner'); return !!banner && !banner.closest('[hidden]') }
   new MutationObserver(() => {
-    if (document.querySelector('.lawful-banner')) seen.paints ??= performance.getEntriesByType('paint').length
-    if (!window.from || seen.gone !== undefined || document.querySelector('.lawful-banner')) return
+    if (isShown()) seen.paints ??= performance.getEntriesByType('paint').length
+    if (!window.from || seen.gone !== undefined || isShown()) return
     seen.gone = performance.now() - from
     // A task after this one comes after the paint.
     requestAnimationFrame(() => { seen.painted = performance.now() - from })
-  }).observe(document, { childList: true, subtree: true })
+  }).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['hidden'] })
   window.run = () => {
     const now = performance.now() - from
     seen.first ??= now
     seen.last = now
     seen.ran++
-    if (document.querySelector('.lawful-banner') || seen.painted === undefined) seen.early++
+    if (isShown() || seen.painted === undefined) seen.early++
   }
 </script>`
 

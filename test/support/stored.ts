@@ -1,6 +1,6 @@
 /** Stored decisions as they should be, and as accidents and ill will leave them. */
 import fc from 'fast-check'
-import { encode } from '../../src/core/codec.ts'
+import { encode } from '../../src/core/encode.ts'
 import type { Decision, Statement } from '../../src/types.ts'
 import { NOW } from './sample.ts'
 

@@ -34,6 +34,8 @@ beforeEach(() => {
     this.open = false
     this.dispatchEvent(new Event('close'))
   }
+  HTMLElement.prototype.showPopover ??= () => {}
+  HTMLElement.prototype.hidePopover ??= () => {}
 })
 afterEach(() => {
   consent?.destroy()

@@ -36,7 +36,7 @@ const page = (task: Task, head: string, top = '') =>
 
 const SELECTORS = {
   ...{ banner: '.lawful-banner', accept: '.lawful-banner [data-act=accept]', customise: '.lawful-banner [data-act=open]' },
-  preferences: 'dialog[open] .lawful-purpose'
+  preferences: '.lawful-preferences:is([open], :popover-open) .lawful-purpose'
 }
 const json = (task: Task) => `<script type="application/json" id="lawful-config">${JSON.stringify(configOf(task))}</script>`
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decode, newest } from '../../../src/core/codec.ts'
+import { decode, newest } from '../../../src/core/decode.ts'
 import { derive } from '../../../src/core/snapshot.ts'
 import { parseDecision } from '../../../src/server.ts'
 import type { Decision } from '../../../src/types.ts'

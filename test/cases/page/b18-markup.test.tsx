@@ -94,7 +94,8 @@ test(
       fc.property(anyText, anyLink, fc.boolean(), (text, link, isFileSpoilt) => {
         const { config: site, notice } = spoilt(text, link)
         const reading = { locale: 'en', notice, file: isFileSpoilt ? fileOf(text) : null }
-        const views = { controller: controllerOf(site), reading, hand }
+        const unfolded = new Set(site.purposes.map(({ id }) => id))
+        const views = { controller: controllerOf(site), reading, hand, unfolded, onUnfold: hand }
         const { container, unmount } = render(
           <Preferences {...views} touched={{}} onSwitch={onSwitch} onClose={hand} onErase={hand} records={[]} outcome={undefined} />
         )

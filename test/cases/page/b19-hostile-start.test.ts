@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createActs } from '../../../src/consent.ts'
+import { create } from '../../../src/consent.ts'
 import { tellFaults } from '../../../src/check.ts'
 import type { Loader, Parts } from '../../../src/kernel.ts'
 import { start } from '../../../src/start.ts'
@@ -12,7 +12,7 @@ import { PATIENCE, runs } from '../../support/runs.ts'
 import { config } from '../../support/sample.ts'
 
 const nothing: Loader = { part: () => new Promise(() => {}) }
-const parts = { acts: { createActs }, check: { tellFaults } } as Partial<Parts>
+const parts = { acts: { create }, check: { tellFaults } } as Partial<Parts>
 const withActs: Loader = { part: (name) => (parts[name] ? Promise.resolve(parts[name]) : Promise.reject(new Error(`no ${name}`))) }
 const GROUNDS = ['contract', 'legal-obligation', 'vital-interests', 'public-task', 'legitimate-interests']
 

@@ -38,7 +38,7 @@ test('B20 the head starts with the config of its own script element, whatever el
 
 test('B20 the head loads the rest from where its own script lies, not from an image named currentScript', async () => {
   await runHead('<img name="currentScript" src="https://evil.example/lawful.js">')
-  await vi.waitFor(() => expect(document.head.querySelector('script[src="https://site.example/lawful-acts.js"]')).not.toBeNull())
+  await vi.waitFor(() => expect(document.head.querySelector('script[src="https://site.example/lawful-ui.js"]')).not.toBeNull())
   expect([...document.head.querySelectorAll('script')].map(({ src }) => new URL(src).host)).not.toContain('evil.example')
 })
 

@@ -1,6 +1,6 @@
 /** What reviews found and is mended: one short test each. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { encode } from '../../../src/core/codec.ts'
+import { encode } from '../../../src/core/encode.ts'
 import type { Consent, Statement } from '../../../src/types.ts'
 import { open, visitorElement } from '../../support/page.ts'
 import { config, said } from '../../support/sample.ts'

@@ -16,25 +16,10 @@ export const STATUSES: readonly Status[] = ['given', 'refused', 'withdrawn', 'ob
 export const BASES = 'consent contract legal-obligation vital-interests public-task legitimate-interests'.split(
   ' '
 ) as readonly LegalBasis[]
-const BASIS_LETTERS = 'ctlvpi'
-const DAY = 86_400
+export const BASIS_LETTERS = 'ctlvpi'
+export const DAY = 86_400 // seconds
 const TEXT = /^(1~([a-z\d-]{36})~([a-z\d-]{36})~([a-z\d]{1,7})((?:~[^~]+)*))~([a-z\d]+)$/
-const ENTRY = /^([a-z\d/-]{1,65}):([grwo])([ctlvpi])([a-z\d]{1,4})?(?::([\w.-]{1,16}))?$/
-
-/** Decision to cookie text. Statements of earlier acts keep their day, not their second. */
-export function encode({ id, subject, at, statements }: Decision): string {
-  const time = Date.parse(at) / 1000
-  const parts = ['1', subject, id, time.toString(36)]
-  for (const [key, said] of Object.entries(statements)) {
-    const letters = said.status[0]! + BASIS_LETTERS[BASES.indexOf(said.basis)]!
-    const day = said.at === time ? '' : Math.floor(said.at / DAY).toString(36)
-    const entry = `${key}:${letters}${day}${said.version === '1' ? '' : ':' + said.version}`
-    // What cannot be read back would cost all the rest.
-    if (ENTRY.test(entry)) parts.push(entry)
-  }
-  const signed = parts.join('~')
-  return `${signed}~${checksum(signed)}`
-}
+export const ENTRY = /^([a-z\d/-]{1,65}):([grwo])([ctlvpi])([a-z\d]{1,4})?(?::([\w.-]{1,16}))?$/
 
 /** Cookie text to decision; null when it is not exactly one. Never throws. */
 export function decode(text: string): Decision | null {
@@ -70,7 +55,7 @@ function withEveryNo(a: Decision['statements'], b: Decision['statements']): Reco
 }
 
 // It finds accidents (truncation, flipped bits), it is no seal: whoever can write the cookie can also click.
-function checksum(text: string): string {
+export function checksum(text: string): string {
   let sum = 0
   for (const sign of text) sum = (sum * 31 + sign.charCodeAt(0)) % 4_294_967_291
   return sum.toString(36)
