@@ -55,7 +55,16 @@ const common = (target) => [
 const minify = (inline, forHead) =>
   terser({
     ecma: 2020,
-    compress: { passes: 5, unsafe_arrows: true, unsafe_methods: forHead, inline, keep_fargs: false, pure_getters: true, unsafe_comps: true, lhs_constants: false },
+    compress: {
+      passes: 5,
+      unsafe_arrows: true,
+      unsafe_methods: forHead,
+      inline,
+      keep_fargs: false,
+      pure_getters: true,
+      unsafe_comps: true,
+      lhs_constants: false
+    },
     format: { comments: false, ascii_only: true }
   })
 

@@ -3,7 +3,7 @@
  * somebody is about to answer; an answer that is quicker waits in storage.
  */
 import { createBase } from './base-controller.js'
-import { hasEarly, putEarly } from './browser/early-acts.js'
+import { hasEarly, putEarly } from './early-acts.js'
 import { heldFrames } from './browser/held-frames.js'
 import { isLocalHost } from './browser/local-host.js'
 import { createNearness } from './browser/near.js'
@@ -35,7 +35,11 @@ export function create(kernel: Kernel): Asking {
       const closes = Object.keys(answers).some((key) => !answers[key] && state.now.permissions[key])
       if (kernel.acts && closes) return void kernel.acts.submit(answers, gesture)
       const { isTrusted, timeStamp } = gesture.event!
-      const act: EarlyAct = { answers, gesture: { ...gesture, event: { isTrusted, timeStamp } }, at: Date.now() }
+      const { contact } = state.visitor
+      const act: EarlyAct = {
+        ...{ answers, gesture: { ...gesture, event: { isTrusted, timeStamp } } },
+        ...{ at: Date.now(), version: config.version, contact }
+      }
       state.early = [...(state.early ?? []), act]
       putEarly(name, act)
       hide()

@@ -2,9 +2,11 @@
 import { erase } from './browser/erase.js'
 import { needsOf } from './browser/gate.js'
 import { hasRun } from './browser/has-run.js'
+import { receiptsKey } from './browser/receipts.js'
 import { revert } from './browser/revert.js'
 import { nameFor } from './core/purposes.js'
 import { allowsElement, type Needs, type Snapshot } from './core/snapshot.js'
+import { earlyKey } from './early-acts.js'
 import type { Kernel } from './kernel.js'
 import type { Service } from './types.js'
 
@@ -12,6 +14,8 @@ import type { Service } from './types.js'
 export function createClosing(kernel: Kernel) {
   const { config, events, gate, state } = kernel
   const services = config.services ?? []
+  const name = nameFor(config)
+  const ours = [name, receiptsKey(name), earlyKey(name)]
   const mayRun = (at: Snapshot, needs: Needs) => allowsElement(config, at, needs)
   const isAllowed = (at: Snapshot, { id }: Service) => mayRun(at, { purposes: [], service: id })
 
@@ -19,7 +23,7 @@ export function createClosing(kernel: Kernel) {
     erase(
       services,
       (service) => isAllowed(state.now, service),
-      nameFor(config),
+      ours,
       (names) => kernel.consent.report({ kind: 'leftover', names })
     )
   }

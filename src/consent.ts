@@ -9,7 +9,7 @@
  */
 import { listenTo } from './browser/actions.js'
 import { createChannel } from './browser/channel.js'
-import { takeEarly } from './browser/early-acts.js'
+import { takeEarly } from './early-acts.js'
 import { shareWithFrames } from './browser/frames.js'
 import { refreshDecision } from './browser/decision-writer.js'
 import { isLocalHost } from './browser/local-host.js'
@@ -24,7 +24,7 @@ import { stillOnTheWay } from './core/visitor.js'
 import { dataLayer } from './browser/data-layer.js'
 import { listenForDataLayer } from './integrations/data-layer.js'
 import { keep } from './keep.js'
-import type { Acts, EarlyAct, Kernel } from './kernel.js'
+import type { Acts, Kernel } from './kernel.js'
 import type { Act, Cause, ConsentRecord, Decision } from './types.js'
 import type { Gesture } from './view-types.js'
 import { createServing } from './serve.js'
@@ -87,7 +87,10 @@ export function create(kernel: Kernel): Acts {
   if (location.protocol === 'file:') console.warn('[lawful] this page was opened from disk: a browser may not keep its cookies')
   // Where developers look, the whole config is checked, not only what the head refuses.
   if (!config.version || isLocalHost())
-    void views.load('check').then(({ tellFaults }) => tellFaults(kernel.given, !!config.version, report), ignore)
+    void views
+      .load('check')
+      .then(({ tellFaults }) => tellFaults(kernel.given, !!config.version, report))
+      .catch(ignore)
 
   function submit(answers: Answers, gesture: Gesture): ConsentRecord {
     keepEarly(false) // acts are kept in the order they were made
@@ -103,14 +106,18 @@ export function create(kernel: Kernel): Acts {
     return record
   }
 
-  /** Keeps what waits, from this page or the one before; what was decided since counts more. */
+  /** Keeps what waits, from this page or the one before. */
   function keepEarly(isPainted = true): void {
     const { early = [] } = state
-    const stored = takeEarly<EarlyAct>(name).filter(({ at }) => !early.some((act) => act.at === at))
+    const stored = takeEarly(name).filter(({ at }) => !early.some((act) => act.at === at))
     state.early = []
-    for (const { answers, gesture, at } of [...stored, ...early]) {
-      const isOld = state.decision && Date.parse(state.decision.at) > at
-      if (!isOld && !kernel.end.aborted) act(answers, gesture, Math.min(at, Date.now()), isPainted)
+    for (const { answers, gesture, at, version, contact } of [...stored, ...early]) {
+      // What was decided since counts more; an answer to other words, or of somebody else, is none to these: asked again.
+      const isLate = state.decision && Date.parse(state.decision.at) > at
+      const isOther = version !== config.version || contact !== state.visitor.contact
+      if (kernel.end.aborted) return
+      if (isLate || isOther) events.emit('view', { view: state.view })
+      else act(answers, gesture, Math.min(at, Date.now()), isPainted)
     }
   }
 

@@ -24,6 +24,8 @@ export interface EarlyAct {
   answers: Answers
   gesture: Gesture
   /** Milliseconds since the epoch. */ at: number
+  /** Of the config that asked. */ version: string
+  /** Who was signed in. */ contact?: string | undefined
 }
 
 /** All that a page knows. */

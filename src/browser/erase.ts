@@ -5,8 +5,6 @@
 import type { Service } from '../types.js'
 import { ofClosed } from '../core/declared.js'
 import { domains } from '../core/domains.js'
-import { earlyKey } from './early-acts.js'
-import { receiptsKey } from './receipts.js'
 
 type Filter = (name: string) => boolean
 
@@ -17,12 +15,12 @@ type Filter = (name: string) => boolean
 export function erase(
   services: readonly Service[],
   mayRun: (service: Service) => boolean,
-  ours: string,
+  ours: readonly string[],
   tell: (names: string[]) => void
 ): void {
   const [isCookie, isStored] = (['cookies', 'storage'] as const).map((kind): Filter => {
     const isClosed = ofClosed(services, mayRun, kind)
-    return (name) => ![ours, receiptsKey(ours), earlyKey(ours)].includes(name) && isClosed(name)
+    return (name) => !ours.includes(name) && isClosed(name)
   }) as [Filter, Filter]
   const tellSome = (names: string[]) => void (names.length && tell(names))
   cookieNames().filter(isCookie).forEach(eraseCookie)

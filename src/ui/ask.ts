@@ -72,7 +72,14 @@ export function submitAsks(form: HTMLFormElement, event: Event, controller: Cont
   const isSame = last && !Object.keys(answers).length
   const record = isSame
     ? last
-    : controller.submit(answers, { act: 'form', view: 'form', control: 'submit', event: { isTrusted, timeStamp: event.timeStamp }, since, locale: reading.locale })?.id
+    : controller.submit(answers, {
+        act: 'form',
+        view: 'form',
+        control: 'submit',
+        event: { isTrusted, timeStamp: event.timeStamp },
+        since,
+        locale: reading.locale
+      })?.id
   if (!record) return
   for (const { element, id } of asks) {
     const proof = { record, status: controller.statements()[id]?.status ?? 'not-asked', basis: controller.basis(id) }

@@ -5,6 +5,7 @@ import { blocked, fakeCookies, realCookies, forget } from '../support/storage.ts
 
 const counter: Service = { id: 'counter', purposes: ['statistics'], cookies: ['_c*', 'exact'], storage: ['counter*'] }
 const closed = () => false
+const ours = ['eu-consent', 'eu-consent-receipts']
 const told: string[][] = []
 const tell = (names: string[]) => void told.push(names)
 const settle = () => new Promise((go) => setTimeout(go, 5))
@@ -26,7 +27,7 @@ describe('cookies', () => {
     for (const path of ['/', '/shop', '/shop/', '/shop/cart', '/shop/cart/']) document.cookie = `_c${path.length}=1; path=${path}`
     document.cookie = 'exact=1; path=/shop'
     document.cookie = 'exactly=1; path=/'
-    erase([counter], closed, 'eu-consent', tell)
+    erase([counter], closed, ours, tell)
     expect(document.cookie).toBe('exactly=1')
     expect(told).toEqual([])
   })
@@ -38,7 +39,7 @@ describe('cookies', () => {
       () => (tries.length ? '' : '_c=1'),
       (line) => tries.push(line)
     )
-    erase([counter], closed, 'eu-consent', tell)
+    erase([counter], closed, ours, tell)
     const line = (path: string, domain: string, partition: string) => `_c=; max-age=0; path=${path}${domain}${partition}`
     const domains = ['', '; domain=co.uk', '; domain=example.co.uk', '; domain=shop.example.co.uk']
     for (const path of ['/', '/a', '/a/', '/a/b', '/a/b/'])
@@ -52,14 +53,14 @@ describe('cookies', () => {
     vi.spyOn(Storage.prototype, 'removeItem').mockImplementation(() => {})
     localStorage.setItem('counter-a', '1')
     sessionStorage.setItem('counter-b', '1')
-    erase([counter], closed, 'eu-consent', tell)
+    erase([counter], closed, ours, tell)
     expect(told).toEqual([['_c1', 'exact', 'counter-a', 'counter-b']])
   })
 
   test('and storage that cannot be touched hold nothing to erase', () => {
     fakeCookies(blocked, blocked)
     for (const kind of ['localStorage', 'sessionStorage']) vi.stubGlobal(kind, null)
-    erase([{ ...counter, cookies: ['*'], storage: ['*'] }], closed, 'eu-consent', tell)
+    erase([{ ...counter, cookies: ['*'], storage: ['*'] }], closed, ours, tell)
     expect(told).toEqual([])
   })
 
@@ -67,7 +68,7 @@ describe('cookies', () => {
     const greedy = { id: 'greedy', purposes: ['ads'], cookies: ['*'], storage: ['*'] }
     document.cookie = 'eu-consent=1; path=/'
     for (const name of ['eu-consent', 'eu-consent-receipts', 'other']) localStorage.setItem(name, '1')
-    erase([greedy], closed, 'eu-consent', tell)
+    erase([greedy], closed, ours, tell)
     expect([document.cookie, Object.keys(localStorage).sort()]).toEqual(['eu-consent=1', ['eu-consent', 'eu-consent-receipts']])
   })
 })
@@ -99,7 +100,7 @@ describe('databases and caches', () => {
   test('that are declared go, others stay, and nothing is told', async () => {
     const left = { databases: ['counter', 'mine'], caches: ['counter-v1', 'shell'] }
     fakeStores(left)
-    erase([counter], closed, 'eu-consent', tell)
+    erase([counter], closed, ours, tell)
     await settle()
     expect(left).toEqual({ databases: ['mine'], caches: ['shell'] })
     expect(told).toEqual([])
@@ -107,7 +108,7 @@ describe('databases and caches', () => {
 
   test.each(['onerror', 'onblocked'] as const)('that stay after %s are told by name', async (how) => {
     fakeStores({ databases: ['counter', 'counter-2'], caches: ['counter-2'], stuck: 'counter-2', how })
-    erase([counter], closed, 'eu-consent', tell)
+    erase([counter], closed, ours, tell)
     await settle()
     expect(told).toEqual([['counter-2', 'counter-2']])
   })
@@ -127,17 +128,17 @@ describe('databases and caches', () => {
     const left = { databases: ['counter'], caches: ['counter-v1'] }
     fakeStores(left)
     vi.stubGlobal('origin', 'null')
-    erase([counter], closed, 'eu-consent', tell)
+    erase([counter], closed, ours, tell)
     await settle()
     expect([left, told]).toEqual([{ databases: ['counter'], caches: [] }, []])
   })
 
   test('that do not exist in this browser, or throw, are none', async () => {
-    erase([counter], closed, 'eu-consent', tell)
+    erase([counter], closed, ours, tell)
     await settle()
     vi.stubGlobal('indexedDB', { databases: () => Promise.reject(new Error('no')) })
     vi.stubGlobal('caches', { keys: () => Promise.reject(new Error('no')) })
-    erase([counter], closed, 'eu-consent', tell)
+    erase([counter], closed, ours, tell)
     await settle()
     expect(told).toEqual([])
   })

@@ -76,18 +76,19 @@ test('declared cookies and storage are erased, by name and by prefix; others sta
   sessionStorage.setItem('counter', '1')
   const service = { id: 'counter', purposes: ['statistics'], cookies: ['_c*'], storage: ['counter'] }
   const closed = () => false
+  const ours = ['eu-consent']
   const left: string[] = []
   const tell = (names: string[]) => void left.push(...names)
-  erase([service], closed, 'eu-consent', tell)
+  erase([service], closed, ours, tell)
   expect(left).toEqual([])
   expect(document.cookie).toBe('mine=1')
   expect([localStorage.getItem('counter'), sessionStorage.getItem('counter'), localStorage.getItem('own')]).toEqual([null, null, '1'])
   vi.spyOn(document, 'cookie', 'get').mockReturnValue('_c2=1')
-  erase([service], closed, 'eu-consent', tell)
+  erase([service], closed, ours, tell)
   expect(left).toEqual(['_c2'])
   // A name that a service which may run declares too is not taken from it; nor is the decision.
   const both = [service, { id: 'open', purposes: ['ads'], cookies: ['_c2'] }, { id: 'greedy', purposes: ['x'], cookies: ['*'] }]
   left.length = 0
-  erase(both, ({ id }) => id === 'open', '_c2', tell)
+  erase(both, ({ id }) => id === 'open', ['_c2'], tell)
   expect(left).toEqual([])
 })

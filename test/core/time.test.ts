@@ -19,7 +19,7 @@ describe('calendar months', () => {
 describe('prompt', () => {
   const both = (statement: Statement) => ({ statistics: statement, ads: statement })
   const ask = (statements: Record<string, Statement>, now = NOW, gpc = false, changes: Partial<Config> = {}) =>
-    Object.values(dueFor({ ...config, ...changes }, "prospect", statements, now, gpc))[0] ?? null
+    Object.values(dueFor({ ...config, ...changes }, 'prospect', statements, now, gpc))[0] ?? null
 
   test('a first visitor is asked', () => expect(ask({})).toBe('no-decision'))
   test('whoever answered is not asked again', () => {

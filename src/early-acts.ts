@@ -2,7 +2,8 @@
  * Acts of a person that came before the file that keeps acts, or are painted first. They wait in storage from the click
  * on, so that whoever leaves at once loses nothing: the next page finds them.
  */
-import { readItem, writeItem } from './storage.js'
+import type { EarlyAct } from './kernel.js'
+import { readItem, writeItem } from './browser/storage.js'
 
 /** Where they lie, beside the decision of that name. */
 export function earlyKey(name: string): string {
@@ -15,20 +16,26 @@ export function hasEarly(name: string): boolean {
 }
 
 /** Adds one, if storage takes it. */
-export function putEarly(name: string, act: object): void {
+export function putEarly(name: string, act: EarlyAct): void {
   writeItem(earlyKey(name), JSON.stringify([...readEarly(name), act]))
 }
 
 /** Takes them all, oldest first. */
-export function takeEarly<A extends { at: number }>(name: string): A[] {
+export function takeEarly(name: string): EarlyAct[] {
   const acts = readEarly(name)
   if (hasEarly(name)) writeItem(earlyKey(name), '')
-  return acts as A[]
+  return acts
 }
 
-function readEarly(name: string): { at: number }[] {
+/** What is not as we wrote it is nobody's act. */
+function readEarly(name: string): EarlyAct[] {
   try {
-    return (JSON.parse(readItem(earlyKey(name))!) as { at: number }[]).filter(({ at }) => at > 0)
+    return (JSON.parse(readItem(earlyKey(name))!) as EarlyAct[]).filter(
+      ({ answers, gesture: { act, view, control, locale }, at }) =>
+        at > 0 &&
+        Object.values(answers).every((yes) => typeof yes === 'boolean') &&
+        [act, view, control, locale].every((text) => typeof text === 'string')
+    )
   } catch {
     return []
   }
