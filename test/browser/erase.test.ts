@@ -119,7 +119,7 @@ describe('databases and caches', () => {
     ['one of them may not run', [{ id: 'plain', purposes: ['ads'] }, counter], closed, true]
   ])('are looked at only where it is needed: %s', async (_, services, mayRun, expected) => {
     const asked = fakeStores({ databases: [], caches: [] })
-    erase(services, mayRun, 'eu-consent', tell)
+    erase(services, mayRun, ours, tell)
     await settle()
     expect(asked.mock.calls.length > 0).toBe(expected)
   })
