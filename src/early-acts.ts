@@ -3,7 +3,7 @@
  * on, so that whoever leaves at once loses nothing: the next page finds them.
  */
 import type { EarlyAct } from './kernel.js'
-import { readItem, writeItem } from './browser/storage.js'
+import { readItem, removeItem, writeItem } from './browser/storage.js'
 
 /** Where they lie, beside the decision of that name. */
 export function earlyKey(name: string): string {
@@ -23,7 +23,7 @@ export function putEarly(name: string, act: EarlyAct): void {
 /** Takes them all, oldest first. */
 export function takeEarly(name: string): EarlyAct[] {
   const acts = readEarly(name)
-  if (hasEarly(name)) writeItem(earlyKey(name), '')
+  removeItem(earlyKey(name))
   return acts
 }
 

@@ -92,7 +92,7 @@ export function createPage(config: Config, loader: Loader, given: unknown = conf
     else if (isNeeded || !hasOpenControl()) fetchActs()
   }
 
-  /** Something outside changed. A contact's "no" may lie among records that only the other half can read: doubt until then. */
+  /** Something outside changed. A contact's "no" may lie among records that only the acts can read: doubt until then. */
   function move(why: Cause): void {
     if (!kernel.acts && hasUnsent(name) && state.visitor.contact) state.doubtful = true
     look()

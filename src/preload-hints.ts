@@ -1,4 +1,4 @@
-/** Hints for pages of a first visit: the files of the banner are asked for with the page, not after the head has run. */
+/** A hint for pages of a first visit: the file of the banner is asked for with the page, not after the head has run. */
 import { escaped, nonceOf } from './notice/text.js'
 
 /** Replaced at build time: the hashes the head asks for. A hint with another one would be a second download. */

@@ -19,3 +19,12 @@ export function writeItem(key: string, text: string): boolean {
     return false
   }
 }
+
+/** Takes it away, where that can be done. */
+export function removeItem(key: string): void {
+  try {
+    localStorage.removeItem(key)
+  } catch {
+    // blocked storage holds nothing
+  }
+}

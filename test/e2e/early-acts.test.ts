@@ -5,7 +5,7 @@ import type { Page } from '../support/facade.ts'
 import { allows, BANNER, bannerGone, bannerShown, button, eventually, inEngines, looked, settled, uncaught } from '../support/journey.ts'
 
 const ACTS = '/lawful-acts.js'
-const waits = (page: Page) => page.evaluate(() => localStorage['eu-consent-early'] as string | undefined)
+const waits = (page: Page) => page.evaluate(() => localStorage.getItem('eu-consent-early'))
 const isHidden = (page: Page) => page.evaluate(() => !document.querySelector('.lawful-banner')?.checkVisibility())
 const records = (page: Page) => page.evaluate(() => lawful.records())
 
@@ -41,7 +41,7 @@ inEngines((journey) => {
     expect(JSON.parse((await waits(page))!)).toMatchObject([{ answers: { ads: act === 'accept' }, gesture: { act: `${act}-all` } }])
     await bannerGone(page)
     expect(await allows(page, 'ads')).toBe(act === 'accept')
-    expect(await waits(page)).toBe('')
+    expect(await waits(page)).toBe(null)
     const [record, ...more] = await records(page)
     expect([record, more.length]).toMatchObject([{ act: `${act}-all`, actor: 'person', evidence: { trusted: true, view: 'banner' } }, 0])
     // As of the click, not of the file: it came a second and a half later.
@@ -51,7 +51,7 @@ inEngines((journey) => {
     expect(await uncaught(page)).toEqual([])
   })
 
-  test('whoever leaves before it has come has answered: the next page asks nothing and keeps it, once', async () => {
+  test('B12 whoever leaves before it has come has answered: the next page asks nothing and keeps it, once', async () => {
     journey.site.delays.set(ACTS, 20_000)
     const page = await open('/leave')
     await page.click(button('accept'))
@@ -69,7 +69,7 @@ inEngines((journey) => {
     expect(await page.evaluate(() => (window as unknown as { shown: boolean }).shown)).toBe(false)
     expect((await records(page)).map(({ act, actor }) => [act, actor])).toEqual([['accept-all', 'person']])
     await next(page, '/leave')
-    expect([await waits(page), (await records(page)).length, await allows(page, 'ads')]).toEqual(['', 1, true])
+    expect([await waits(page), (await records(page)).length, await allows(page, 'ads')]).toEqual([null, 1, true])
   })
 
   test('what waits was said to the words of its page: under a new version it is no answer, and is asked again', async () => {
@@ -83,7 +83,7 @@ inEngines((journey) => {
     await bannerShown(page)
     expect([await isHidden(page), await waits(page), await allows(page, 'ads'), (await records(page)).length]).toEqual([
       false,
-      '',
+      null,
       false,
       0
     ])
@@ -99,30 +99,36 @@ inEngines((journey) => {
       blank({ head: '<script>Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError") }</script>' })
     )
     await page.click(button('accept'))
-    expect([await isHidden(page), await waits(page)]).toEqual([true, undefined])
+    expect([await isHidden(page), await waits(page)]).toEqual([true, null])
     await bannerGone(page)
     expect(await allows(page, 'ads')).toBe(true)
   })
 
   test('a "no" to what is open is in force at the click, while the file that keeps it is on its way', async () => {
-    journey.site.delays.set(ACTS, 1_500)
-    const page = await open('/open', blank({ config: { ...CONFIG, model: 'opt-out', ask: true } }))
+    const page = await open('/before')
+    journey.site.delays.set(ACTS, 3_000)
+    put(journey, '/open', blank({ config: { ...CONFIG, model: 'opt-out', ask: true } }))
+    // Not by the driver, which would wait until all has come.
+    await page.evaluate(() => void setTimeout(() => (location.href = '/open')))
+    await page.until(() => location.pathname === '/open' && document.querySelector('.lawful-banner'))
+    await looked(page)
     expect(await allows(page, 'ads')).toBe(true)
     await page.click(button('reject'))
     expect([await allows(page, 'ads'), await isHidden(page)]).toEqual([false, true])
-    expect(await page.evaluate(() => document.cookie.includes('eu-consent'))).toBe(false)
+    // WebKitGTK's driver waits for the page before it clicks: there the file is here.
+    if (journey.engine !== 'webkit') expect(await page.evaluate(() => document.cookie.includes('eu-consent'))).toBe(false)
     await page.until(() => document.cookie.includes('eu-consent'))
     expect(await allows(page, 'ads')).toBe(false)
     expect((await records(page)).map(({ act }) => act)).toEqual(['reject-all'])
   })
 
-  test('where the file never comes nothing opens, and the next page tries again', async () => {
+  test('B14 where the file never comes nothing opens, and the next page tries again', async () => {
     journey.site.pages.set(ACTS, { body: 'blocked', type: 'text/html' })
     const page = await open('/never')
     await page.click(button('accept'))
     await eventually(() => asked() > 0)
     await looked(page)
-    expect([await allows(page, 'ads'), await page.evaluate(() => window.ran)]).toEqual([false, undefined])
+    expect([await allows(page, 'ads'), await page.evaluate(() => window.ran ?? null)]).toEqual([false, null])
     journey.site.pages.delete(ACTS)
     await next(page, '/never')
     await page.until(() => window.ran?.includes('ads'))

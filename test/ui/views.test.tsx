@@ -138,6 +138,19 @@ describe('banner', () => {
 })
 
 describe('preference centre', () => {
+  test('details of a purpose are drawn when somebody unfolds them, and stay drawn', async () => {
+    consent = open(site)
+    await banner()
+    const summary = within(await preferences()).getAllByText('Details')[0]!
+    const drawn = () => document.querySelectorAll('dialog .lawful-service').length
+    expect(drawn()).toBe(0)
+    await user.click(summary)
+    const { length } = summary.closest('details')!.querySelectorAll('.lawful-service')
+    expect([length > 0, drawn()]).toEqual([true, length])
+    await user.click(summary)
+    expect(drawn()).toBe(length)
+  })
+
   test('every consent switch is off at first; what cannot be chosen has no switch', async () => {
     consent = open(site)
     const dialog = within(await preferences())

@@ -25,7 +25,7 @@ const early = (changes: object = {}) => ({
 async function find(text: string, html = ''): Promise<Consent> {
   localStorage.setItem(KEY, text)
   consent = open(config, html)
-  await vi.waitFor(() => expect(localStorage.getItem(KEY)).toBe(''))
+  await vi.waitFor(() => expect(localStorage.getItem(KEY)).toBeNull())
   return consent
 }
 let consent: Consent | undefined
