@@ -10,6 +10,7 @@ import { createNearness } from './browser/near.js'
 import { whenParsed } from './browser/page-state.js'
 import { afterPaint } from './browser/paint.js'
 import { readGpc } from './browser/signals.js'
+import { askedAnswers } from './core/asked.js'
 import { nameFor, opensUnasked } from './core/purposes.js'
 import { asks, countable } from './doubt.js'
 import { ELEMENTS } from './elements.js'
@@ -23,6 +24,15 @@ const PINS = __SRI__
 
 /** Asks, if something is to be asked. */
 export function create(kernel: Kernel): Asking {
+  const { config, state, withActs } = kernel
+  // Only a "yes" may wait, and what waits is kept before anything is asked: else the acts come first, and show us.
+  const isOpen = Object.keys(askedAnswers(config, state.now, false)).some((id) => state.now.permissions[id])
+  if (kernel.acts || !(isOpen || hasEarly(nameFor(config)))) return ask(kernel)
+  withActs(() => {}).catch(() => ask(kernel)) // a "no" can at least close this page
+  return { keep() {} }
+}
+
+function ask(kernel: Kernel): Asking {
   const { config, end, events, fetchActs, gate, loader, state } = kernel
   const name = nameFor(config)
   const base = createBase(kernel)
@@ -35,19 +45,23 @@ export function create(kernel: Kernel): Asking {
       const closes = Object.keys(answers).some((key) => !answers[key] && state.now.permissions[key])
       if (kernel.acts && closes) return void kernel.acts.submit(answers, gesture)
       const { isTrusted, timeStamp } = gesture.event!
-      const { contact } = state.visitor
-      const act: EarlyAct = {
-        ...{ answers, gesture: { ...gesture, event: { isTrusted, timeStamp } } },
-        ...{ at: Date.now(), version: config.version, contact }
+      const { audience, contact, assertion } = state.visitor
+      const act = {
+        ...{ answers, gesture: { ...gesture, event: { isTrusted, timeStamp } }, at: Date.now() },
+        ...{ version: config.version, whose: { audience, contact, assertion } as EarlyAct['whose'] }
       }
-      state.early = [...(state.early ?? []), act]
-      putEarly(name, act)
+      if (!putEarly(name, act)) state.early = [...(state.early ?? []), act]
       hide()
       if (kernel.acts) return afterPaint(kernel.acts.keepEarly)
-      // What is open is in doubt until the act is kept, and so closed.
-      if (closes) state.doubtful = true
+      // They could not be had: what is open is in doubt until the act is kept, and so closed.
+      if (closes) state.pending = true
       kernel.look()
-      kernel.withActs(() => {}).catch(() => {}) // was reported
+      kernel
+        .withActs(({ catchUp }) => {
+          if (closes) state.pending = false
+          catchUp('restore')
+        })
+        .catch(() => {}) // was reported
     },
     expectAct: fetchActs,
     async createPreferences(root, reading) {
@@ -64,14 +78,12 @@ export function create(kernel: Kernel): Asking {
     }
   }
 
-  // What is open has to be closed by a "no" in its own task, and what was decided may be; developers are told what to mend.
-  const isOpen = Object.keys(base.asked(false)).some((id) => state.now.permissions[id])
-  if (isOpen || state.decision || state.visitor.contact || isLocalHost()) fetchActs()
+  // What was decided may be; developers are told what to mend.
+  if (state.decision || state.visitor.contact || isLocalHost()) fetchActs()
   // Somebody is there; a mouse tells more when it comes over the banner.
   for (const type of ['pointerdown', 'keydown', 'scroll']) addEventListener(type, fetchActs, { once: true, passive: true, signal: end })
   state.view ??= 'none'
-  if (hasEarly(name)) fetchActs()
-  else if (state.view === 'none' && base.isAsking() && asks(config)) {
+  if (state.view === 'none' && base.isAsking() && asks(config)) {
     state.view = 'banner'
     events.emit('view', { view: 'banner' })
   }

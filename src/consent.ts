@@ -53,6 +53,8 @@ export function create(kernel: Kernel): Acts {
   const stores = storesOf(kernel.consent)
   const closing = createClosing(kernel)
   const { report } = kernel.consent
+  // Before the outbox sends; what opens can wait until the page comes back.
+  addEventListener('pagehide', () => keepEarly(false), { signal: kernel.end })
   const outbox = createOutbox(name, config.collector, kernel.end, report)
   const views = createViews(kernel, () => controller)
   const controller = createController(kernel, views, submit, outbox.erase)
@@ -94,31 +96,36 @@ export function create(kernel: Kernel): Acts {
 
   function submit(answers: Answers, gesture: Gesture): ConsentRecord {
     keepEarly(false) // acts are kept in the order they were made
+    state.pending = false
     return act(answers, gesture)
   }
 
-  /** `at` is when it was done, in milliseconds since the epoch. */
-  function act(answers: Answers, gesture: Gesture, at = Date.now(), isPainted = false): ConsentRecord {
+  /** `at` is when it was done, in milliseconds since the epoch, and `whose` it was: what follows is for whoever is here now. */
+  function act(answers: Answers, gesture: Gesture, at = Date.now(), isPainted = false, whose = state.visitor): ConsentRecord {
+    const { visitor } = state
+    state.visitor = whose
     const record = keep(kernel, answers, gesture, at, outbox.add) // 1
+    state.visitor = visitor
+    kernel.look()
     lastSeen = idOf(state.decision)
     tellTabs()
     settle('decision', record, isPainted)
     return record
   }
 
-  /** Keeps what waits, from this page or the one before. */
+  /** Keeps what waits, from this page or the one before. What was decided since counts more; an answer to other words is none to these: asked again. */
   function keepEarly(isPainted = true): void {
-    const { early = [] } = state
-    const stored = takeEarly(name).filter(({ at }) => !early.some((act) => act.at === at))
+    if (kernel.end.aborted) return // the next page finds it
+    const waiting = [...takeEarly(name), ...(state.early ?? [])]
     state.early = []
-    for (const { answers, gesture, at, version, contact } of [...stored, ...early]) {
-      // What was decided since counts more; an answer to other words, or of somebody else, is none to these: asked again.
-      const isLate = state.decision && Date.parse(state.decision.at) > at
-      const isOther = version !== config.version || contact !== state.visitor.contact
-      if (kernel.end.aborted) return
-      if (isLate || isOther) events.emit('view', { view: state.view })
-      else act(answers, gesture, Math.min(at, Date.now()), isPainted)
-    }
+    waiting.forEach(({ answers, gesture, at, version, whose }, index) => {
+      if (version !== config.version || (state.decision && Date.parse(state.decision.at) > at))
+        return events.emit('view', { view: state.view })
+      const isHere = whose.contact === state.visitor.contact
+      // Nothing opens before the last word is heard.
+      const isLast = isPainted && index === waiting.length - 1
+      act(answers, gesture, Math.min(at, Date.now()), isLast, isHere ? state.visitor : { ...whose, statuses: {} })
+    })
   }
 
   function settle(why: Cause, record?: ConsentRecord, isPainted = !record): void {
@@ -189,7 +196,7 @@ export function create(kernel: Kernel): Acts {
   }
 
   const acts: Acts = {
-    ...createSiteActs(kernel, submit, (why) => acts.catchUp(why)),
+    ...createSiteActs(kernel, submit, keepEarly, (why) => acts.catchUp(why)),
     controller,
     submit,
     keepEarly,
@@ -202,7 +209,6 @@ export function create(kernel: Kernel): Acts {
     // Receipts of whoever was signed in before are theirs.
     records: () => outbox.records().filter(({ contact }) => !contact || contact === state.visitor.contact)
   }
-  addEventListener('pagehide', () => keepEarly(), { signal: kernel.end })
   keepEarly()
   if (state.now.prompt && !state.pending) views.show('banner')
   kernel.serve = createServing(kernel, views, controller)

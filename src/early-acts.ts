@@ -15,9 +15,9 @@ export function hasEarly(name: string): boolean {
   return !!readItem(earlyKey(name))
 }
 
-/** Adds one, if storage takes it. */
-export function putEarly(name: string, act: EarlyAct): void {
-  writeItem(earlyKey(name), JSON.stringify([...readEarly(name), act]))
+/** Adds one; false where storage does not take it. */
+export function putEarly(name: string, act: EarlyAct): boolean {
+  return writeItem(earlyKey(name), JSON.stringify([...readEarly(name), act]))
 }
 
 /** Takes them all, oldest first. */
@@ -31,10 +31,12 @@ export function takeEarly(name: string): EarlyAct[] {
 function readEarly(name: string): EarlyAct[] {
   try {
     return (JSON.parse(readItem(earlyKey(name))!) as EarlyAct[]).filter(
-      ({ answers, gesture: { act, view, control, locale }, at }) =>
+      ({ answers, gesture: { act, view, control, locale, once }, at, whose: { contact = '' } }) =>
         at > 0 &&
+        view === 'banner' &&
+        !once &&
         Object.values(answers).every((yes) => typeof yes === 'boolean') &&
-        [act, view, control, locale].every((text) => typeof text === 'string')
+        [act, control, locale, contact].every((text) => typeof text === 'string')
     )
   } catch {
     return []

@@ -63,5 +63,5 @@ function lacks(what: string, remedy: string): string {
  */
 function early(name: string): string {
   const text = JSON.stringify(name).replaceAll('<', '\\u003c')
-  return `(r=>{try{r.hidden=document.cookie.includes(${text}+"=")||self!==top||localStorage.getItem(${text})}catch{r.hidden=false}r.early=[];r.onclick=e=>r.early.push(e)})(document.currentScript.previousElementSibling)`
+  return `(r=>{try{r.hidden=document.cookie.includes(${text}+"=")||self!==top||localStorage.getItem(${text})||localStorage.getItem(${text}+"-early")}catch{r.hidden=false}r.early=[];r.onclick=e=>r.early.push(e)})(document.currentScript.previousElementSibling)`
 }

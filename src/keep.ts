@@ -58,7 +58,7 @@ export function keep(
   function store(): boolean {
     state.once = unanswered(state.once, made)
     if (contact) state.saidHere[contact] = merge(state.saidHere[contact] ?? {}, forContact)
-    Object.assign(state, { decision, doubtful: false, pending: false })
+    Object.assign(state, { decision, doubtful: false })
     return writeDecision(nameFor(config), config.cookie?.domain, decision)
   }
 }

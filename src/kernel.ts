@@ -25,7 +25,7 @@ export interface EarlyAct {
   gesture: Gesture
   /** Milliseconds since the epoch. */ at: number
   /** Of the config that asked. */ version: string
-  /** Who was signed in. */ contact?: string | undefined
+  /** Who was here. */ whose: Pick<Visitor, 'audience' | 'contact' | 'assertion'>
 }
 
 /** All that a page knows. */
@@ -49,7 +49,7 @@ export interface Kernel {
     now: Snapshot
     /** What listeners were last told. */ published: Snapshot
     view: Shown
-    /** Acts of this page that wait. */ early?: readonly EarlyAct[]
+    /** Acts that wait here, where storage takes none. */ early?: readonly EarlyAct[]
   }
   /** Reads what is stored. */ read(): void
   /** Derives the state anew. */ look(): Snapshot

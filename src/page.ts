@@ -162,7 +162,10 @@ export function createPage(config: Config, loader: Loader, given: unknown = conf
     const { prompt } = state.now
     if (prompt) {
       kernel.serve = () => {} // the UI looks after the page, once it is here
-      loader.part('ui').then(({ create }) => create(kernel), fetchActs)
+      loader
+        .part('ui')
+        .then(({ create }) => create(kernel))
+        .catch(fetchActs)
     }
     if (state.decision || isOpen) google?.(facts.permissions)
     gate.sync()

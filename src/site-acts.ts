@@ -7,7 +7,12 @@ type Answers = Readonly<Record<string, boolean>>
 type SiteActs = Pick<Acts, 'acceptAll' | 'rejectAll' | 'decide' | 'withdraw' | 'object'>
 
 /** The API's acts. They throw where there is nothing to decide, or nowhere to keep it. */
-export function createSiteActs({ config, end, state }: Kernel, submit: Acts['submit'], catchUp: Acts['catchUp']): SiteActs {
+export function createSiteActs(
+  { config, end, state }: Kernel,
+  submit: Acts['submit'],
+  keepEarly: (isPainted?: boolean) => void,
+  catchUp: Acts['catchUp']
+): SiteActs {
   const bulk = (yes: boolean) => bulkAnswers(config, state.now.audience, yes)
   /** What a yes opened, and what is open without one where the law has opt-out. */
   const open = () => [
@@ -40,7 +45,10 @@ export function createSiteActs({ config, end, state }: Kernel, submit: Acts['sub
     acceptAll: () => act('accept-all', bulk(true)),
     rejectAll: () => act('reject-all', bulk(false)),
     decide: (answers) => act('api', answers),
-    withdraw: (purpose) => act('withdraw', Object.fromEntries((purpose ? [purpose] : open()).map((key) => [key, false]))),
+    withdraw(purpose) {
+      keepEarly(false) // it may have opened something
+      return act('withdraw', Object.fromEntries((purpose ? [purpose] : open()).map((key) => [key, false])))
+    },
     object: (purpose) => act('object', { [purpose]: false })
   }
 }

@@ -51,7 +51,7 @@ export function createViews(kernel: Kernel, getController: () => Controller) {
     const view = isNote || (wanted === 'banner' && !asks(config)) ? 'none' : wanted
     if (isNote && asks(config) && getController().isTold()) tell()
     // A page that swapped its body took the open dialog along.
-    const isLost = view === 'preferences' && !document.querySelector('dialog.lawful-preferences[open]')
+    const isLost = view === 'preferences' && !document.querySelector('dialog.lawful-preferences:is([open],:popover-open)')
     if (state.view === view && !isLost) return
     state.view = view
     events.emit('view', { view })

@@ -27,6 +27,7 @@ export function createGate(signal: AbortSignal, mayOpen: (needs: Needs) => boole
   const released = new WeakSet<Element>()
   const contents = new WeakMap<Element, readonly ChildNode[]>()
   let timer: ReturnType<typeof setTimeout> | undefined
+  const find = document.querySelectorAll.bind(document) // an image that comes later may take the name
   const allows = (element: Element) => mayOpen(needsOf(element))
   const { run, recall } = createRunner(allows, released)
 
@@ -59,8 +60,8 @@ export function createGate(signal: AbortSignal, mayOpen: (needs: Needs) => boole
 
   function look(): void {
     // Frames cost most to start, and nobody waits for them as for scripts.
-    document.querySelectorAll(`script:is(${HELD})`).forEach(visit)
-    document.querySelectorAll(HELD).forEach(visit)
+    find(`script:is(${HELD})`).forEach(visit)
+    find(HELD).forEach(visit)
   }
 
   // Once for all that happens in a row: a thousand scripts are a thousand changes.

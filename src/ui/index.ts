@@ -26,6 +26,7 @@ export function mount(controller: BannerController): { /** Puts it back where th
   let preferences: Promise<PreferencesView> | undefined
   let body = document.body as HTMLElement | null
   let returns = 0
+  let hasFailed = false // then only a click tries again
   const banner = () => root?.querySelector<HTMLElement>('.lawful-banner') ?? null
   const witness = createWitness(banner)
 
@@ -68,12 +69,16 @@ export function mount(controller: BannerController): { /** Puts it back where th
     )
     // The button that was pressed is gone: focus goes to what stands in its place.
     if (purpose && !focused.isConnected) root.querySelector<HTMLElement>(`.lawful-interest[data-purpose="${purpose}"] [tabindex]`)?.focus()
-    root.hidden = false
     show()
     if (isAsked) witness.look()
     else witness.forget()
     if (view === 'preferences') openPreferences().catch(() => {})
     else closePreferences()
+  }
+
+  function redraw(): void {
+    if (root) root.hidden = false
+    draw()
   }
 
   function show(): void {
@@ -86,6 +91,7 @@ export function mount(controller: BannerController): { /** Puts it back where th
     preferences ??= controller.createPreferences(root!, reading!)
     preferences.catch(() => {
       preferences = undefined
+      hasFailed = true
     })
     return preferences
   }
@@ -106,7 +112,7 @@ export function mount(controller: BannerController): { /** Puts it back where th
   /** Somebody is about to answer, or to open the preferences. */
   const onIntent = ({ target }: Event) => {
     controller.expectAct()
-    if ((target as Element).closest('[data-act=open],[data-act=partners],.lawful-corner'))
+    if (!hasFailed && (target as Element).closest('[data-act=open],[data-act=partners],.lawful-corner'))
       prepare().then(
         ({ fill }) => fill(),
         () => {}
@@ -128,12 +134,14 @@ export function mount(controller: BannerController): { /** Puts it back where th
     root.addEventListener('click', onClick)
     for (const type of ['pointerover', 'focusin']) root.addEventListener(type, onIntent)
     addEventListener('resize', show, { signal: controller.end })
-    controller.on('view', draw)
+    // An answered banner stays away until its answer is kept, or asked for again.
+    controller.on('view', redraw)
     controller.on('change', draw)
     controller.on('decision', ({ record }) => {
+      redraw()
       if (record.actor !== 'site') status.textContent = group(texts, 'banner', english.banner).saved
     })
-    draw()
+    redraw()
     root.onclick = null
     for (const event of root.early?.splice(0) ?? []) onClick(event)
   })

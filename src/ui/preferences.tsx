@@ -77,6 +77,7 @@ export async function createPreferences(controller: Controller, root: HTMLElemen
 
   /** Nobody sees or reaches it, filled or not. */
   function putAway(): void {
+    render(null, dialog)
     dialog.inert = true
     dialog.popover = 'manual'
     touched = {}
@@ -88,6 +89,7 @@ export async function createPreferences(controller: Controller, root: HTMLElemen
 
   /** Takes everything else out of reach: that costs a frame of a slow phone, so it comes after what was opened is seen. */
   function makeModal(): void {
+    if (hasLayers && !isRising) return // closed, or opened by the one before
     if (isRising) dialog.hidePopover()
     isRising = false
     if (controller.view() !== 'preferences' || !dialog.isConnected) return
@@ -103,7 +105,6 @@ export async function createPreferences(controller: Controller, root: HTMLElemen
 
   dialog.addEventListener('close', () => {
     if (dialog.open || isRising) return // opened again before this was told
-    render(null, dialog)
     putAway()
     if (controller.view() === 'preferences') close()
   })

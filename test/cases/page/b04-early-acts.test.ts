@@ -19,6 +19,7 @@ const early = (changes: object = {}) => ({
   gesture,
   at: ago(5_000),
   version: config.version,
+  whose: {},
   ...changes
 })
 /** A page that finds this text waiting. */
@@ -56,16 +57,59 @@ test.each<[string, unknown]>([
   ['a gesture without a name', [early({ gesture: { ...gesture, act: undefined } })]],
   ['no time', [early({ at: undefined })]],
   ['the words of another version', [early({ version: '2025-01' })]],
-  ['the words of somebody who was signed in', [early({ contact: 'c_1' })]]
+  ['nobody', [early({ whose: undefined })]],
+  ['an answer of another view', [early({ gesture: { ...gesture, view: 'form' } })]],
+  ['what was allowed once', [early({ gesture: { ...gesture, once: true } })]]
 ])('B04 %s waits: nobody’s answer, and the banner asks', async (_, stored) => {
   const { allows, records } = await find(stored === undefined ? 'accept' : JSON.stringify(stored))
   await vi.waitFor(() => expect(document.querySelector('.lawful-banner')).toBeTruthy())
   expect([allows('statistics'), allows('ads'), (await records()).length]).toEqual([false, false, 0])
 })
 
-test('B04 who has signed in since is not who answered', async () => {
-  const { records } = await find(JSON.stringify([early()]), visitorElement({ contact: 'c_1' }))
-  expect(await records()).toEqual([])
+test.each([
+  ['who has signed in since is not who answered', {}, visitorElement({ contact: 'c_1' }), undefined],
+  ['who has signed out since is', { contact: 'c_1', assertion: 'v1.a.b' }, '', 'c_1']
+])('B04 %s: kept for this browser, in the name of whoever it was', async (_, whose, html, expected) => {
+  const { allows, records } = await find(JSON.stringify([early({ whose })]), html)
+  await vi.waitFor(() => expect(allows('ads')).toBe(true))
+  const [record] = (await import('../../../src/browser/receipts.ts')).readReceipts('eu-consent')
+  expect([record!.record.contact, record!.record.assertion]).toEqual([
+    expected,
+    whose && 'assertion' in whose ? whose.assertion : undefined
+  ])
+  expect((await records()).length).toBe(expected ? 0 : 1)
+})
+
+test('B04 of two that wait the last word counts, and nothing opens before it is heard', async () => {
+  const opened: unknown[] = []
+  document.addEventListener('consent:change', (event) => opened.push(...(event as CustomEvent<{ opened: string[] }>).detail.opened))
+  const no = early({ at: ago(4_000), answers: { statistics: true, ads: false }, gesture: { ...gesture, act: 'custom' } })
+  const { allows } = await find(JSON.stringify([early(), no]))
+  await vi.waitFor(() => expect(allows('statistics')).toBe(true))
+  expect(opened).toEqual(['statistics'])
+})
+
+test('B04 a page that is destroyed leaves what waits to the next one', async () => {
+  consent = open(config)
+  await consent.records()
+  const text = JSON.stringify([early()])
+  localStorage.setItem(KEY, text)
+  consent.destroy()
+  dispatchEvent(new Event('pagehide'))
+  expect(localStorage.getItem(KEY)).toBe(text)
+})
+
+test('B04 a "no" of the site comes after what waits: nothing of that opens meanwhile', async () => {
+  localStorage.setItem(KEY, JSON.stringify([early()]))
+  const opened: unknown[] = []
+  document.addEventListener('consent:change', (event) => opened.push(...(event as CustomEvent<{ opened: string[] }>).detail.opened))
+  consent = open(config)
+  await consent.rejectAll()
+  expect([consent.allows('ads'), opened, (await consent.records()).map(({ act }) => act)]).toEqual([
+    false,
+    [],
+    ['accept-all', 'reject-all']
+  ])
 })
 
 test('B04 what was decided since counts more than what waits', async () => {
