@@ -17,7 +17,8 @@ export function hasEarly(name: string): boolean {
 
 /** Adds one; false where storage does not take it. */
 export function putEarly(name: string, act: EarlyAct): boolean {
-  return writeItem(earlyKey(name), JSON.stringify([...readEarly(name), act]))
+  // Pages patch how texts are made: only what can be read as it was meant waits there.
+  return writeItem(earlyKey(name), JSON.stringify([...readEarly(name), act])) && readEarly(name).some(({ at }) => at === act.at)
 }
 
 /** Takes them all, oldest first. */
