@@ -132,19 +132,6 @@ inEngines((journey) => {
     expect((await records(page)).map(({ act }) => act)).toEqual(['reject-all'])
   })
 
-  test('what a page left open has answered, and another has kept, is kept once', async () => {
-    journey.site.delays.set(ACTS, 4_000)
-    const page = await open('/twice')
-    await page.click(button('accept'))
-    const tab = await page.tab()
-    journey.site.delays.clear()
-    await tab.goto(journey.site.url.replace('127.0.0.1', 'shop.localhost') + '/twice')
-    await tab.until(() => window.ran?.includes('ads'))
-    await page.until(() => window.ran?.includes('ads'))
-    await bannerGone(page)
-    expect((await records(page)).map(({ act }) => act)).toEqual(['accept-all'])
-  })
-
   test('B14 where the file never comes nothing opens, and the next page tries again', async () => {
     journey.site.pages.set(ACTS, { body: 'blocked', type: 'text/html' })
     const page = await open('/never')
