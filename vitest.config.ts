@@ -1,11 +1,18 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+const locales = readdirSync('src/ui/locales').flatMap(
+  (file) => /^[\w-]+(?=\.json)/.exec(file) ?? []
+)
 const shared = {
-  define: { __BUILD__: JSON.stringify(version), __SRI__: '{}' },
+  define: {
+    __BUILD__: JSON.stringify(version),
+    __SRI__: '{}',
+    __LOCALES__: JSON.stringify(locales.join(' '))
+  },
   oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
-  // The tests of whole pages use what is built, under the names that users import.
+  // Tests of whole pages use the built files, under the names that users import.
   resolve: {
     alias: {
       'lawful/collector': new URL('dist/collector.js', import.meta.url).pathname,
@@ -21,12 +28,35 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
-          include: ['test/{core,law,notice,cases/core,collector}/**/*.test.ts', 'test/*.test.ts'],
-          environment: 'node'
+          include: [
+            'test/{core,law,notice,config,collector,server}/**/*.test.ts',
+            'test/*.test.ts'
+          ],
+          environment: 'node',
+          pool: 'threads',
+          isolate: false, // these tests share no state, and starting a thread for each file costs more than they do
+          testTimeout: 60_000
         }
       },
-      { ...shared, test: { name: 'dom', include: ['test/{browser,cases/page,integrations,ui}/**/*.test.{ts,tsx}'], environment: 'jsdom' } },
-      { ...shared, test: { name: 'package', include: ['test/package/**/*.test.ts'], environment: 'node', testTimeout: 120_000 } },
+      {
+        ...shared,
+        test: {
+          name: 'dom',
+          include: ['test/{browser,gate,page,asking,acting,integrations,ui}/**/*.test.{ts,tsx}'],
+          environment: 'jsdom',
+          pool: 'threads',
+          testTimeout: 60_000
+        }
+      },
+      {
+        ...shared,
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 120_000
+        }
+      },
       {
         ...shared,
         test: {
@@ -38,7 +68,7 @@ export default defineConfig({
           maxWorkers: 3
         }
       },
-      // Long proofs, outside npm test: npm run soak.
+      // `npm run soak` runs these long tests; `npm test` does not run them.
       {
         ...shared,
         test: {

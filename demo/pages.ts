@@ -1,28 +1,41 @@
-/** The pages of the sample site as HTML. Every third-party tag is inert markup; the gate alone brings it to life. */
+/**
+ * The pages of the sample site as HTML. Every third-party tag is inert markup, and only the gate
+ * activates it.
+ */
 import { readFileSync } from 'node:fs'
 import { html, raw } from 'hono/html'
 import { splitConfig, visitorElement, type Authored, type Visitor } from 'lawful/server'
 import { models } from 'lawful/regions'
 import { texts, type Lang } from './texts.ts'
 
-const { config } = splitConfig(JSON.parse(readFileSync(new URL('config.json', import.meta.url), 'utf8')) as Authored)
+const { config } = splitConfig(
+  JSON.parse(readFileSync(new URL('config.json', import.meta.url), 'utf8')) as Authored
+)
 
 export interface PageContext {
   lang: Lang
   path: string
-  /** Base URL of the third parties, on the other host name. */ partners: string
+  /** Base URL of the third parties, on another host name. */
+  partners: string
   persona: string
   visitor: Visitor
-  /** ISO 3166-2 code of the visitor's region, where the server knows it. */ region: string | undefined
-  /** Of this answer; the page's policy lets in only scripts that carry it. */ nonce: string
+  /** ISO 3166-2 code of the visitor's region, if the server knows it. */
+  region: string | undefined
+  /** Nonce of this response. The page's policy allows only scripts that carry it. */
+  nonce: string
 }
 
 type Content = ReturnType<typeof html>
 
-function layout({ lang, path, partners, persona, visitor, nonce, region }: PageContext, title: string, main: Content): Content {
+function layout(
+  { lang, path, partners, persona, visitor, nonce, region }: PageContext,
+  title: string,
+  main: Content
+): Content {
   const t = texts[lang]
   const base = lang === 'fr' ? '/fr' : ''
-  const link = (to: string, name: string) => html`<a href="${base}${to}" ${path === to ? raw('aria-current="page"') : ''}>${name}</a>`
+  const link = (to: string, name: string) =>
+    html`<a href="${base}${to}" ${path === to ? raw('aria-current="page"') : ''}>${name}</a>`
   return html`<!doctype html>
     <html lang="${lang}">
       <head>
@@ -46,15 +59,18 @@ function layout({ lang, path, partners, persona, visitor, nonce, region }: PageC
           <form class="persona" method="post" action="/persona">
             <span>${t.as}</span>
             ${Object.entries(t.personas).map(
-              ([id, name]) => html`<button name="persona" value="${id}" aria-pressed="${String(persona === id)}">${name}</button>`
+              ([id, name]) =>
+                html`<button name="persona" value="${id}" aria-pressed="${String(persona === id)}">
+                  ${name}
+                </button>`
             )}
           </form>
         </aside>
         <header class="top">
           <a class="brand" href="${base}/">Open Modal</a>
           <nav aria-label="Open Modal">
-            ${link('/', t.nav.home)} ${link('/article', t.nav.article)} ${link('/contact', t.nav.contact)}
-            ${link('/account', t.nav.account)}
+            ${link('/', t.nav.home)} ${link('/article', t.nav.article)}
+            ${link('/contact', t.nav.contact)} ${link('/account', t.nav.account)}
           </nav>
           <a href="${lang === 'fr' ? path : '/fr' + path}" lang="${lang === 'fr' ? 'en' : 'fr'}"
             >${lang === 'fr' ? 'English' : 'Français'}</a
@@ -68,16 +84,42 @@ function layout({ lang, path, partners, persona, visitor, nonce, region }: PageC
         >
         <footer>
           <span>Open Modal · ${t.tagline}</span>
-          <span><a href="${base}/privacy">${t.nav.privacy}</a> · <a href="#privacy-choices">${t.choices}</a></span>
+          <span
+            ><a href="${base}/privacy">${t.nav.privacy}</a> ·
+            <a href="#privacy-choices">${t.choices}</a></span
+          >
         </footer>
 
-        <script type="text/plain" data-consent="statistics" data-consent-service="openstats" data-src="${partners}/stats.js"></script>
+        <script
+          type="text/plain"
+          data-consent="statistics"
+          data-consent-service="openstats"
+          data-src="${partners}/stats.js"
+        ></script>
         <script type="text/plain" data-consent="statistics" nonce="${nonce}">
           openstats('view')
         </script>
-        <script type="text/plain" data-consent="advertising" data-consent-service="adpixel" data-src="${partners}/ads.js"></script>
-        <img data-consent="advertising" data-consent-service="adpixel" data-src="${partners}/pixel.gif" alt="" width="1" height="1" />
-        <script type="text/plain" data-consent="embeds" data-consent-service="quickchat" data-src="${partners}/chat.js" defer></script>
+        <script
+          type="text/plain"
+          data-consent="advertising"
+          data-consent-service="adpixel"
+          data-src="${partners}/ads.js"
+        ></script>
+        <img
+          data-consent="advertising"
+          data-consent-service="adpixel"
+          data-src="${partners}/pixel.gif"
+          alt=""
+          width="1"
+          height="1"
+        />
+        <script
+          type="text/plain"
+          data-consent="embeds"
+          data-consent-service="quickchat"
+          data-src="${partners}/chat.js"
+          defer
+        ></script>
         <script type="text/plain" data-consent="prospecting-email" data-src="/offers.js"></script>
       </body>
     </html>`
@@ -128,7 +170,12 @@ export const pages = {
         <template data-consent="embeds"
           ><p class="share"><button type="button">${t.share}</button></p></template
         >
-        <script type="text/plain" data-consent="embeds" data-type="module" data-src="${partners}/share.js"></script>
+        <script
+          type="text/plain"
+          data-consent="embeds"
+          data-type="module"
+          data-src="${partners}/share.js"
+        ></script>
       </article>`
     )
   },
@@ -178,7 +225,9 @@ export const pages = {
       html`<h1>${t.title}</h1>
         ${isIn ? html`<p class="lead">${t.hello} ${name}. ${t.next}</p>` : html`<p class="lead">${t.out}</p>`}
         <form method="post" action="/persona">
-          <button class="action" name="persona" value="${isIn ? 'visitor' : 'ada'}">${isIn ? t.signOut : t.signIn}</button>
+          <button class="action" name="persona" value="${isIn ? 'visitor' : 'ada'}">
+            ${isIn ? t.signOut : t.signIn}
+          </button>
         </form>`
     )
   },

@@ -1,4 +1,7 @@
-/** `npm start`: sample site, collector on embedded SQLite and report in one process. PORT is honoured; 3000 otherwise. */
+/**
+ * `npm start` runs the sample site, the collector on embedded SQLite and the report in one process.
+ * It listens on PORT, or else on 3000.
+ */
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -18,14 +21,16 @@ function prepare() {
   try {
     mkdirSync(data, { recursive: true })
     const keyFile = `${data}/key`
-    if (!existsSync(keyFile)) writeFileSync(keyFile, randomBytes(24).toString('base64url'), { mode: 0o600 })
+    if (!existsSync(keyFile))
+      writeFileSync(keyFile, randomBytes(24).toString('base64url'), { mode: 0o600 })
     return { key: readFileSync(keyFile, 'utf8'), store: openSqlite(`${data}/records.db`) }
   } catch (error) {
     return fail(`cannot use ${data}/records.db: ${(error as Error).message}`)
   }
 }
 
-if (!Number.isInteger(port) || port < 1 || port > 65_535) fail(`PORT=${process.env['PORT']} must be a number from 1 to 65535`)
+if (!Number.isInteger(port) || port < 1 || port > 65_535)
+  fail(`PORT=${process.env['PORT']} must be a number from 1 to 65535`)
 
 const { key, store } = prepare()
 const site = createSite({ store, key, data, port })
@@ -44,7 +49,6 @@ server.on('error', (error: NodeJS.ErrnoException) =>
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     server.close()
-    store.close()
-    process.exit(0)
+    void store.close().then(() => process.exit(0))
   })
 }

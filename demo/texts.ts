@@ -1,9 +1,18 @@
-/** What the sample site says, in two languages. Facts follow the privacy policy it implements; the wording is our own. */
+/**
+ * The texts of the sample site, in two languages. The facts follow the privacy policy that the site
+ * implements; the wording is our own.
+ */
 export type Lang = 'en' | 'fr'
 
 const en = {
   tagline: 'Appointments that arrange themselves',
-  nav: { home: 'Home', article: 'Story', contact: 'Contact', account: 'My account', privacy: 'Privacy' },
+  nav: {
+    home: 'Home',
+    article: 'Story',
+    contact: 'Contact',
+    account: 'My account',
+    privacy: 'Privacy'
+  },
   choices: 'Privacy choices',
   as: 'Sample site, seen as',
   personas: { visitor: 'visitor', prospect: 'prospect', ada: 'customer Ada', ben: 'customer Ben' },
@@ -17,7 +26,10 @@ const en = {
       ['Hosted in Europe', 'Your data stays on European soil.']
     ]
   },
-  offers: { title: 'Offers for you', text: 'Two months free on the team plan until the end of the year.' },
+  offers: {
+    title: 'Offers for you',
+    text: 'Two months free on the team plan until the end of the year.'
+  },
   article: {
     title: 'How a Monday morning fills itself',
     lead: 'Marthe runs a physiotherapy practice in Nantes. On Sundays she used to answer messages until midnight.',
@@ -46,7 +58,8 @@ const en = {
   },
   privacy: {
     title: 'Privacy',
-    intro: 'Who answers for your data, what for, on which legal basis, and how you change your mind.',
+    intro:
+      'Who answers for your data, what for, on which legal basis, and how you change your mind.',
     rows: [
       ['Our services to you', 'contract', 'account, appointments, answers to requests'],
       [
@@ -54,14 +67,23 @@ const en = {
         'customers: our legitimate interest, you can object; everyone else: consent',
         'kept three years from your last contact'
       ],
-      ['Offers by telephone', 'consent, for customers too', 'kept three years from your last contact'],
-      ['Statistics, advertising, videos, chat, social media', 'consent, whoever you are: they use your device', '13 months at most'],
+      [
+        'Offers by telephone',
+        'consent, for customers too',
+        'kept three years from your last contact'
+      ],
+      [
+        'Statistics, advertising, videos, chat, social media',
+        'consent, whoever you are: they use your device',
+        '13 months at most'
+      ],
       ['Security', 'strictly necessary', 'connection logs one year']
     ],
     heads: ['Purpose', 'Legal basis', 'How long'],
     rights:
       'You can see, correct, take along, restrict and erase your data, object, and say what happens to it after your death. Write to contact@openmodal.com or any other way that suits you. We answer within one month; where it is complex we say so within that month and take two more at most.',
-    complain: 'You can complain to the CNIL, Service des plaintes, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07.',
+    complain:
+      'You can complain to the CNIL, Service des plaintes, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07.',
     partners:
       'Partners: OpenStats (statistics, France), AdPixel (advertising, Germany), ClipView (videos, Netherlands), QuickChat (chat, France).'
   }
@@ -69,7 +91,13 @@ const en = {
 
 const fr: typeof en = {
   tagline: 'Des rendez-vous qui s’organisent tout seuls',
-  nav: { home: 'Accueil', article: 'Récit', contact: 'Contact', account: 'Mon compte', privacy: 'Confidentialité' },
+  nav: {
+    home: 'Accueil',
+    article: 'Récit',
+    contact: 'Contact',
+    account: 'Mon compte',
+    privacy: 'Confidentialité'
+  },
   choices: 'Gérer mes choix',
   as: 'Site d’exemple, vu comme',
   personas: { visitor: 'visiteur', prospect: 'prospect', ada: 'cliente Ada', ben: 'client Ben' },
@@ -83,7 +111,10 @@ const fr: typeof en = {
       ['Hébergé en Europe', 'Vos données restent sur le sol européen.']
     ]
   },
-  offers: { title: 'Des offres pour vous', text: 'Deux mois offerts sur la formule équipe jusqu’à la fin de l’année.' },
+  offers: {
+    title: 'Des offres pour vous',
+    text: 'Deux mois offerts sur la formule équipe jusqu’à la fin de l’année.'
+  },
   article: {
     title: 'Comment un lundi matin se remplit tout seul',
     lead: 'Marthe tient un cabinet de kinésithérapie à Nantes. Le dimanche, elle répondait aux messages jusqu’à minuit.',
@@ -112,7 +143,8 @@ const fr: typeof en = {
   },
   privacy: {
     title: 'Confidentialité',
-    intro: 'Qui répond de vos données, pour quoi faire, sur quelle base légale, et comment changer d’avis.',
+    intro:
+      'Qui répond de vos données, pour quoi faire, sur quelle base légale, et comment changer d’avis.',
     rows: [
       ['Nos services', 'contrat', 'compte, rendez-vous, réponses aux demandes'],
       [
@@ -120,7 +152,11 @@ const fr: typeof en = {
         'clients : notre intérêt légitime, avec droit d’opposition ; les autres : consentement',
         'trois ans à compter de votre dernier contact'
       ],
-      ['Offres par téléphone', 'consentement, clients compris', 'trois ans à compter de votre dernier contact'],
+      [
+        'Offres par téléphone',
+        'consentement, clients compris',
+        'trois ans à compter de votre dernier contact'
+      ],
       [
         'Statistiques, publicité, vidéos, chat, réseaux sociaux',
         'consentement, qui que vous soyez : ils utilisent votre appareil',
@@ -131,7 +167,8 @@ const fr: typeof en = {
     heads: ['Finalité', 'Base légale', 'Durée'],
     rights:
       'Vous pouvez consulter, rectifier, emporter, limiter et effacer vos données, vous opposer, et dire ce qu’elles deviendront après votre mort. Écrivez à contact@openmodal.com ou par tout autre moyen. Nous répondons sous un mois ; si c’est complexe, nous le disons dans ce mois et prenons deux mois de plus au maximum.',
-    complain: 'Vous pouvez saisir la CNIL, Service des plaintes, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07.',
+    complain:
+      'Vous pouvez saisir la CNIL, Service des plaintes, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07.',
     partners:
       'Partenaires : OpenStats (statistiques, France), AdPixel (publicité, Allemagne), ClipView (vidéos, Pays-Bas), QuickChat (chat, France).'
   }

@@ -1,19 +1,22 @@
 /**
- * The sample's third parties: small local scripts on a second host name, so that cookies are really separate.
- * They do what such tags do (set cookies, write storage, phone home), and every request they get is logged.
+ * The sample's third parties: small local scripts on a second host name, so that their cookies are
+ * really separate. They act like real tags (they set cookies, write storage and send requests), and
+ * every request that they get is logged.
  */
 import { Hono } from 'hono'
 
-/** One request a third party received. */
+/** One request that a third party received. */
 export interface Hit {
   path: string
   host: string
   referer: string | undefined
 }
 
-// Each tag notes itself in window.ran: open the console to see what ran, and in which order.
+// Each tag adds its name to window.ran, so that the console shows which tags ran, and in which
+// order.
 const note = (name: string) => `(window.ran = window.ran || []).push('${name}');`
-const beacon = (name: string) => `new Image().src = new URL('hit?from=${name}', document.currentScript.src).href;`
+const beacon = (name: string) =>
+  `new Image().src = new URL('hit?from=${name}', document.currentScript.src).href;`
 
 const SCRIPTS: Record<string, string> = {
   'stats.js': `${note('stats')}
@@ -32,12 +35,16 @@ const VIDEO = `<!doctype html><html lang="en"><meta charset="utf-8"><title>ClipV
 <style>html,body{height:100%;margin:0}body{display:grid;place-content:center;background:linear-gradient(135deg,#17323a,#2f6f6a);color:#fff;font:600 18px system-ui;text-align:center}b{font-size:44px;display:block}</style>
 <p><b aria-hidden="true">▶</b>How a Monday morning fills itself<script>document.cookie = 'cv_viewer=1; path=/'</script>`
 
-/** Routes under `/third-party`, and the log of what they were asked. */
+/** Makes the routes under `/third-party`, and the log of their requests. */
 export function thirdParty(): { app: Hono; hits: Hit[] } {
   const hits: Hit[] = []
   const app = new Hono()
   app.use('*', async (c, next) => {
-    hits.push({ path: new URL(c.req.url).pathname, host: c.req.header('host') ?? '', referer: c.req.header('referer') })
+    hits.push({
+      path: new URL(c.req.url).pathname,
+      host: c.req.header('host') ?? '',
+      referer: c.req.header('referer')
+    })
     await next()
     c.header('access-control-allow-origin', '*')
     c.header('cache-control', 'no-store')

@@ -1,64 +1,68 @@
 /**
- * Script-tag entry. Reads the JSON config beside it, installs `window.lawful`, replays what was pushed before,
- * and loads the other files from where it came from, each pinned by its hash.
+ * `lawful.js`, the file of the script tag. It reads the JSON config of the page, installs
+ * `window.lawful`, and replays the calls that were pushed before. It loads the other files from its
+ * own folder and checks the hash of each.
  */
 import { readJson } from './browser/json-element.js'
 import { ownScript } from './browser/own-script.js'
-import { trusted } from './browser/trusted.js'
-import type { Loader, Parts } from './kernel.js'
-import { answerQueue, type Call, type Push } from './queue.js'
-import { start } from './start.js'
-import type { Consent } from './types.js'
+import { trusted } from './browser/trusted-types.js'
+import type { Loader, Parts } from './page/page-types.js'
+import { shared } from './page/shared.js'
+import { answerQueue } from './page/push-queue.js'
+import { start } from './page/start.js'
+import type { Lawful } from './types.js'
 
-/** Replaced at build time: integrity of what the head itself asks for; views.ts has the rest. */
+/**
+ * The build replaces this by the hashes of the files that the head itself loads. acting/views.ts
+ * has the others.
+ */
 declare const __SRI__: Record<string, string>
 
-type Lawful = Consent & { push: Push; parts: Partial<Parts> }
+/** Each of the other files adds its exports to `parts`. */
+type Installed = Lawful & { parts: Partial<Parts> & { head: typeof shared } }
 
-const global = window as unknown as { lawful?: Call[] | Lawful }
+const global = window as unknown as { lawful?: unknown }
 let own: HTMLScriptElement
-const loading: Partial<Record<keyof Parts, Promise<unknown>>> = {}
 
 const loader: Loader = {
-  part(name, integrity = __SRI__[name]) {
-    loading[name] ??= new Promise((done, fail) => {
+  part: (name, integrity = __SRI__[name]) =>
+    new Promise((done, fail) => {
       const script = document.createElement('script')
-      // Pages opened from disk have no origin that could pass the check.
+      // A page opened from disk has no origin, so its files could not pass the check of the hash.
       if (location.protocol !== 'file:') {
         script.integrity = integrity!
         script.crossOrigin = '' // anonymous
       }
       script.nonce = own.nonce
-      script.src = trusted('createScriptURL', `${new URL(`lawful-${name}.js`, own.src)}`)
-      script.onload = done
-      script.onerror = () => {
-        delete loading[name]
-        fail(name)
-      }
+      const url = new URL(`lawful-${name}.js`, own.src)
+      script.src = trusted('createScriptURL', `${url}`)
+      script.onload = () => done((global.lawful as Installed).parts[name] as never)
+      script.onerror = () => fail(name)
       document.head.append(script)
     })
-    return loading[name].then(() => (global.lawful as Lawful).parts[name]!)
-  }
 }
 
 function install(config: unknown): void {
   const early = global.lawful
-  // An element of the page can have the name; only what can be called is another copy of us.
-  if (!Array.isArray(early) && typeof early?.push === 'function') return
-  const consent = start(config, loader) as Lawful
-  consent.parts = {}
-  // Not writable: a second script of the name, or an element with that id, does not take its place.
-  Object.defineProperty(global, 'lawful', { value: consent, writable: false })
-  answerQueue(consent, early)
+  // An element of the page may have this name. Only an object with `push` is a copy of Lawful.
+  if (!Array.isArray(early) && typeof (early as Partial<Lawful>)?.push === 'function') return
+  const api = start(config, loader) as Installed
+  api.parts = { head: shared }
+  // The property is not writable, so that no second script, or element with this id, replaces it.
+  Object.defineProperty(global, 'lawful', { value: api, writable: false })
+  answerQueue(api, early)
 }
 
-// What goes wrong here (an image of the page named like a method of the document) leaves everything held, and the page alone.
-new Promise<unknown>((done) => {
+// This may fail, for example if an image of the page is named like a method of the document. Then
+// everything stays held, and the page still works.
+;(async () => {
   own = ownScript()!
-  const url = own.dataset['config']
-  if (url) {
-    // What could not be read is told like any other config that cannot be used.
-    const read = fetch(url).then((response) => response.json())
-    done(read.then(install, install))
-  } else install(readJson('lawful-config'))
-}).catch(console.error)
+  const url = own.getAttribute('data-config')
+  install(
+    url
+      ? await fetch(url)
+          .then((response) => response.json())
+          .catch((error) => error)
+      : readJson('lawful-config')
+  )
+})().catch(console.error)

@@ -1,7 +1,10 @@
-/** The table of docs/reliability.md: one row per case, made from what a run of the tests showed. */
+/**
+ * Makes the table of docs/reliability.md from a run of the tests: one row for each case. It has no
+ * numbers of tests, because a new test of a case does not change what the table says.
+ */
 import { readFileSync, writeFileSync } from 'node:fs'
 
-/** As vitest's JSON reporter writes it. */
+/** The form of vitest's JSON report. */
 export interface Report {
   testResults: { assertionResults: { ancestorTitles: string[]; title: string; status: string }[] }[]
 }
@@ -33,7 +36,7 @@ const CASES: Record<string, string> = {
   B21: 'globals patched before and after us',
   B22: 'other scripts call the API',
   B23: 'synthetic clicks, hidden, covered or framed banner',
-  B24: 'twenty ways to load, four layers (docs/gate.md)',
+  B24: 'twenty ways to load, four layers (docs/guide/gate.md)',
   B25: 'released scripts: order, kinds, misbehaviour',
   B26: 'withdrawal, expiry, once and always',
   B27: 'Global Privacy Control of the browser',
@@ -41,28 +44,41 @@ const CASES: Record<string, string> = {
   B29: 'listeners that throw or never end'
 }
 
-/** Rows of the table, in the order of the cases. */
+/** Writes the table, in the order of the cases. */
 function table(reports: readonly Report[]): string {
-  const tests = reports.flatMap(({ testResults }) => testResults.flatMap(({ assertionResults }) => assertionResults))
+  const tests = reports.flatMap(({ testResults }) =>
+    testResults.flatMap(({ assertionResults }) => assertionResults)
+  )
   const rows = Object.entries(CASES).map(([id, name]) => {
     const own = tests.filter(({ title }) => new RegExp(`\\b${id}\\b`).test(title))
-    const where = new Set(own.map(({ ancestorTitles, title }) => placeOf([...ancestorTitles, title].join(' '))))
+    const where = new Set(
+      own.map(({ ancestorTitles, title }) => placeOf([...ancestorTitles, title].join(' ')))
+    )
     const places = ['unit', ...Object.values(ENGINES)].filter((place) => where.has(place))
     const failed = own.filter(({ status }) => status !== 'passed').length
-    const result = !own.length ? 'no test ran' : failed ? `${failed} of ${own.length} failed` : `${own.length} passed`
+    const result = !own.length ? 'no test ran' : failed ? 'failed' : 'passed'
     return `| ${id} | ${name} | ${places.join(', ')} | ${result} |`
   })
   return ['| Case | What happens | Where | Result |', '|---|---|---|---|', ...rows].join('\n')
 }
 
 function placeOf(title: string): string {
-  return Object.entries(ENGINES).find(([engine]) => new RegExp(`\\b${engine}\\b`).test(title))?.[1] ?? 'unit'
+  return (
+    Object.entries(ENGINES).find(([engine]) => new RegExp(`\\b${engine}\\b`).test(title))?.[1] ??
+    'unit'
+  )
 }
 
-/** True when the document says what the run showed. With `write` it is made so. */
+/**
+ * Whether the document says what the run showed. With `write`, the document is changed so that it
+ * does.
+ */
 export function agrees(reports: readonly Report[], write: boolean): boolean {
   const text = readFileSync(FILE, 'utf8')
-  const fresh = text.slice(0, text.indexOf(START) + START.length) + `\n\n${table(reports)}\n\n` + text.slice(text.indexOf(END))
+  const fresh =
+    text.slice(0, text.indexOf(START) + START.length) +
+    `\n\n${table(reports)}\n\n` +
+    text.slice(text.indexOf(END))
   if (write) writeFileSync(FILE, fresh)
   return write || fresh === text
 }

@@ -1,6 +1,6 @@
 /**
- * `npm test`: everything, in one go, from a fresh clone. Installs missing browsers where it may, never skips one in
- * silence, and ends with one line: N passed, N failed.
+ * `npm test` runs everything from a fresh clone. It installs missing browsers if it may, never
+ * skips one silently, and ends with one line: N passed, N failed.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -9,7 +9,11 @@ import { join } from 'node:path'
 import { agrees, type Report } from './reliability.ts'
 import { locate, type Engine } from './support/browsers.ts'
 
-const PACKAGES: Record<Engine, string[]> = { chromium: ['chromium'], firefox: ['firefox-esr'], webkit: ['webkit2gtk-driver', 'xvfb'] }
+const PACKAGES: Record<Engine, string[]> = {
+  chromium: ['chromium'],
+  firefox: ['firefox-esr'],
+  webkit: ['webkit2gtk-driver', 'xvfb']
+}
 const INSTALL = `apt-get update && apt-get install -y --no-install-recommends ${Object.values(PACKAGES).flat().join(' ')} fonts-noto-core`
 const ENGINES = Object.keys(PACKAGES) as Engine[]
 const totals = { passed: 0, failed: 0 }
@@ -24,22 +28,29 @@ function count(name: string, hasPassed: boolean): void {
   console.log(`${hasPassed ? 'passed' : 'FAILED'}: ${name}`)
 }
 
-/** One check that passes or fails as a whole. */
+/** Runs one check that passes or fails as a whole. */
 function check(name: string, command: string, ...args: string[]): boolean {
   title(name)
-  const { status } = spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' })
+  const { status } = spawnSync(command, args, {
+    stdio: 'inherit',
+    shell: process.platform === 'win32'
+  })
   count(name, status === 0)
   return status === 0
 }
 
-/** A run of vitest, counted test by test. */
+/** Runs vitest and counts each test. */
 function vitest(name: string, ...args: string[]): void {
   title(name)
   const folder = mkdtempSync(join(tmpdir(), 'lawful-run-'))
   const file = join(folder, 'report.json')
-  const { status } = spawnSync('vitest', ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], {
-    stdio: 'inherit'
-  })
+  const { status } = spawnSync(
+    'vitest',
+    ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    {
+      stdio: 'inherit'
+    }
+  )
   try {
     const report = JSON.parse(readFileSync(file, 'utf8')) as Report & {
       numPassedTests: number
@@ -50,7 +61,7 @@ function vitest(name: string, ...args: string[]): void {
     reports.push(report)
     totals.passed += report.numPassedTests
     totals.failed += report.numFailedTests
-    // A skipped test is a failure here: whatever is not run has to be said, and is better mended.
+    // A skipped test counts as a failure, because a test that does not run must be seen and fixed.
     if (report.numPendingTests) count(`${name}: ${report.numPendingTests} skipped`, false)
     if (status !== 0 && !report.numFailedTests) count(`${name}: did not finish`, false)
     if (!report.numTotalTests) count(`${name}: no test ran`, false)
@@ -60,7 +71,7 @@ function vitest(name: string, ...args: string[]): void {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** Missing engines, after trying to install them. */
+/** Tries to install missing engines, and returns those that are still missing. */
 function provideBrowsers(): Engine[] {
   const missing = () => ENGINES.filter((engine) => !locate(engine))
   if (missing().length && process.platform === 'linux' && process.getuid?.() === 0) {
@@ -75,7 +86,8 @@ function provideBrowsers(): Engine[] {
 title('Node')
 count(
   `Node ${process.version} is the one that npm ci brings`,
-  process.version === `v${(JSON.parse(readFileSync('package.json', 'utf8')) as { devDependencies: { node: string } }).devDependencies.node}`
+  process.version ===
+    `v${(JSON.parse(readFileSync('package.json', 'utf8')) as { devDependencies: { node: string } }).devDependencies.node}`
 )
 check('format', 'oxfmt', '--check', '.')
 check('lint', 'oxlint', '--type-aware', '--deny-warnings')
@@ -85,7 +97,8 @@ if (check('build', 'npm', 'run', '--silent', 'build')) {
   vitest('unit, views, collector', '--project', 'unit', '--project', 'dom')
   vitest('package and sizes', '--project', 'package')
   const missing = provideBrowsers()
-  if (missing.length) console.error(`\n${missing.join(', ')} not installed. As root on Debian:\n  ${INSTALL}`)
+  if (missing.length)
+    console.error(`\n${missing.join(', ')} not installed. As root on Debian:\n  ${INSTALL}`)
   for (const engine of missing) count(`journeys in ${engine}: NOT RUN`, false)
   const present = ENGINES.filter((engine) => !missing.includes(engine))
   process.env['ENGINE'] = present.join(',')

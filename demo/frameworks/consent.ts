@@ -1,4 +1,7 @@
-/** The same for every framework: start once, at import. On a server this is a closed consent, so pages can be rendered there. */
+/**
+ * Starts the consent once, when this file is imported. It is the same for every framework. On a
+ * server it is a closed consent, so pages can be rendered there.
+ */
 import { defineConfig, init } from 'lawful'
 
 export const consent = init(
@@ -6,7 +9,11 @@ export const consent = init(
     version: '2026-11',
     notice: {
       controller: { name: 'Acme' },
-      purposes: { statistics: { title: 'Statistics' }, maps: { title: 'Maps' }, email: { title: 'Offers by e-mail' } }
+      purposes: {
+        statistics: { title: 'Statistics' },
+        maps: { title: 'Maps' },
+        email: { title: 'Offers by e-mail' }
+      }
     },
     purposes: [
       { id: 'statistics', device: 'consent', basis: 'consent' },

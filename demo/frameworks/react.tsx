@@ -2,18 +2,8 @@
 import { useStore } from '@nanostores/react'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import 'lawful/react'
 import { consent } from './consent.ts'
-
-declare module 'react' {
-  // oxlint-disable-next-line typescript/no-namespace -- how React is told of elements
-  namespace JSX {
-    interface IntrinsicElements {
-      'lawful-ask': { purpose: string }
-      'lawful-gate': { purpose: string; service?: string; title?: string }
-      'lawful-settings': object
-    }
-  }
-}
 
 export function Page() {
   const permissions = useStore(consent.$permissions)

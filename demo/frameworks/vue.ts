@@ -1,4 +1,7 @@
-/** Build tools are told which elements are not Vue's: `isCustomElement: (tag) => tag.startsWith('lawful-')`. */
+/**
+ * Build tools must know which elements are not components of Vue: `isCustomElement: (tag) =>
+ * tag.startsWith('lawful-')`.
+ */
 import { createApp } from 'vue'
 import Page from './Page.vue'
 

@@ -1,5 +1,6 @@
-// "Offers for you": first-party, stores nothing, reads nothing. Held by the purpose "prospecting-email", so it runs for
-// a prospect after consent and for a customer under legitimate interests; an objection takes it away at once.
+// "Offers for you" is a script of the site itself. It stores nothing and reads nothing. The purpose
+// "prospecting-email" holds it, so it runs for a prospect after consent, and for a customer under
+// legitimate interests. An objection removes its content at once.
 ;(window.ran = window.ran || []).push('offers')
 const box = document.getElementById('offers')
 const content = document.getElementById('offers-content')

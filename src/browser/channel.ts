@@ -1,8 +1,10 @@
-const SEEN_BY_ALL = 300 // milliseconds
+/** Milliseconds until every process of the browser sees a text that one of them has written. */
+const SEEN_BY_ALL = 300
 
 /**
- * Tells other tabs that something was decided, and hears it from them: quicker than storage events, and there where
- * storage is off. Closed while the page is in the back/forward cache, so that it may go there.
+ * Calls `look` when another tab has decided, and returns a function that tells the other tabs. This
+ * is quicker than storage events, and works where storage is off. The channel is closed while the
+ * page is in the back/forward cache, because an open one would keep the page out of it.
  */
 export function createChannel(name: string, signal: AbortSignal, look: () => void): () => void {
   let channel: BroadcastChannel | undefined
@@ -10,7 +12,6 @@ export function createChannel(name: string, signal: AbortSignal, look: () => voi
     channel?.close()
     channel = undefined
   }
-  // What another process wrote may be seen a moment after it is told.
   const lookTwice = () => {
     look()
     setTimeout(look, SEEN_BY_ALL)
@@ -20,7 +21,7 @@ export function createChannel(name: string, signal: AbortSignal, look: () => voi
       channel = new BroadcastChannel(name)
       channel.onmessage = lookTwice
     } catch {
-      // blocked where cookies are; then there is nothing to share
+      // Browsers that block cookies block channels too. Then there is nothing to share.
     }
   }
   open()

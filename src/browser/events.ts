@@ -1,10 +1,11 @@
 /**
- * Tells listeners, then the document (`consent:` + name). The hub is an event target of our own: a listener that throws
- * never stops another, and nobody else can speak in our name to it. `ready` is replayed to whoever comes late.
+ * Sends events to listeners, then to the document under the name `consent:` + name. The hub is an
+ * event target of its own: a listener that throws never stops another, and no other script can send
+ * events through it. A listener for `ready` that is added late is called at once.
  */
 import type { Events } from '../types.js'
 
-/** One event hub. */
+/** Makes the event hub of one page. */
 export function createEvents() {
   const hub = new EventTarget()
   let ready: Events['ready'] | undefined

@@ -1,6 +1,7 @@
 /**
- * JSON in `<script type="application/json" id=…>`; undefined when the page has none, the error when it is broken.
- * Any other element with that id is ignored: names of elements can be planted by user content.
+ * Reads JSON from `<script type="application/json" id=…>`. Returns undefined if the page has none,
+ * and the error if it is broken. Any other element with that id is ignored, because user content
+ * can contain ids.
  */
 export function readJson(id: string): unknown {
   const element = document.querySelector(`script#${id}[type="application/json"]`)

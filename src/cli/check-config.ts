@@ -1,4 +1,7 @@
-/** `lawful check-config`: every fault of a config with path and remedy, what the law says of it, and what must be asked anew. */
+/**
+ * `lawful check-config` lists every fault of a config with path and remedy, compares the config
+ * with the law, and names purposes that must be asked again.
+ */
 import { parseArgs } from 'node:util'
 import { lintLaw, type LawFault } from '../law/lint.js'
 import { lintNotice } from '../law/lint-notice.js'
@@ -15,7 +18,7 @@ import { suggest } from './suggest.js'
 
 type Finding = Pick<LawFault, 'path' | 'says' | 'level'> & { rule?: string }
 
-/** Prints findings; ends with 1 when one is an error. */
+/** Prints the findings. The exit code is 1 if one of them is an error. */
 export function checkConfigFile(args: string[]): void {
   const { values, positionals } = parseArgs({
     args,
@@ -29,21 +32,34 @@ export function checkConfigFile(args: string[]): void {
   const file = oneFile(positionals, 'check-config lawful.json')
   const value = readJsonFile(file)
   const findings: Finding[] = faultsOf(value).map((fault) => ({ ...fault, level: 'error' }))
-  if (!findings.length) findings.push(...deeper(value as Authored, dayOf('--on', values.on), values.before))
+  if (!findings.length)
+    findings.push(...deeper(value as Authored, dayOf('--on', values.on), values.before))
   if (values.json) console.log(JSON.stringify(findings, null, 2))
-  else for (const { level, path, says, rule } of findings) console.log(`${level} ${path || 'config'}: ${says}${rule ? ` [${rule}]` : ''}`)
+  else
+    for (const { level, path, says, rule } of findings)
+      console.log(`${level} ${path || 'config'}: ${says}${rule ? ` [${rule}]` : ''}`)
   const errors = findings.filter(({ level }) => level === 'error').length
-  if (!values.json) console.log(`${file}: ${errors} errors, ${findings.length - errors} warnings (rule table ${TABLE})`)
+  if (!values.json)
+    console.log(
+      `${file}: ${errors} errors, ${findings.length - errors} warnings (rule table ${TABLE})`
+    )
   if (errors) process.exitCode = 1
 }
 
 function deeper(value: Authored, on: string, before: string | undefined): Finding[] {
   const { notices = {}, notice } = value
   const config: Config = { ...value, notice: splitConfig(value).config.notice }
-  const texts: [string, Notice][] = Object.entries(notices).map(([locale, each]) => [`notices.${locale}`, each])
+  const texts: [string, Notice][] = Object.entries(notices).map(([locale, each]) => [
+    `notices.${locale}`,
+    each
+  ])
   if (typeof notice === 'object') texts.push(['notice', notice])
   const lacking = Object.entries(missingTexts(notices)).flatMap(([locale, paths]) =>
-    paths.map((path): Finding => ({ level: 'error', path: `notices.${locale}.${path}`, says: 'is missing: another language has it' }))
+    paths.map((path): Finding => ({
+      level: 'error',
+      path: `notices.${locale}.${path}`,
+      says: 'is missing, although another language has it'
+    }))
   )
   return [
     ...lacking,
@@ -53,24 +69,39 @@ function deeper(value: Authored, on: string, before: string | undefined): Findin
           {
             level: 'warning' as const,
             path: 'notices',
-            says: 'no texts stand here, so what people are told was not checked: put them into notices.en'
+            says: 'there are no texts, so the notice was not checked: put them into notices.en'
           }
         ]),
     ...(typeof notice === 'object' && Object.keys(notices).length
-      ? [{ level: 'error' as const, path: 'notice', says: 'holds texts, and so does notices: keep one of them' }]
+      ? [
+          {
+            level: 'error' as const,
+            path: 'notice',
+            says: 'contains texts, and notices does too: keep only one of them'
+          }
+        ]
       : []),
     ...audiencesOf(config).flatMap((audience) => strange(config, audience)),
     ...lintLaw(config, on),
     ...openedUnasked(config),
     ...(config.country && !RULES.some(({ countries }) => countries?.includes(config.country!))
-      ? [{ level: 'warning' as const, path: 'country', says: `the table has no rules for ${config.country}: the strictest were asked` }]
+      ? [
+          {
+            level: 'warning' as const,
+            path: 'country',
+            says: `the rule table has no rules for ${config.country}, so the strictest rules were used`
+          }
+        ]
       : []),
     ...texts.flatMap(([at, each]) => lintNotice(config, each, at)),
     ...(before ? changes(before, value) : [])
   ]
 }
 
-/** An audience that the law knows nothing of has consent for everything: most often it is a spelling mistake. */
+/**
+ * Warns about an audience that `audiences` does not describe, because its name is most often
+ * misspelt. The law check treats it as people without a relation to the site.
+ */
 function strange({ audiences = {} }: Config, audience: Audience): Finding[] {
   const usual = ['visitor', 'prospect', 'customer']
   if (usual.includes(audience) || Object.hasOwn(audiences, audience)) return []
@@ -79,22 +110,30 @@ function strange({ audiences = {} }: Config, audience: Audience): Finding[] {
     {
       level: 'warning',
       path: `audiences.${audience}`,
-      says: `nothing says what "${audience}" is to the law${meant ? `; was "${meant}" meant?` : ''}`
+      says: `the law check does not know this audience: describe it${meant ? `; was "${meant}" meant?` : ''}`
     }
   ]
 }
 
-/** A model that opens device use where the law asks first (ePrivacy art. 5(3)). */
+/** Finds models that open device use where the law requires consent (ePrivacy art. 5(3)). */
 function openedUnasked({ model = 'opt-in' }: Config): Finding[] {
-  const says = 'opens device use unasked where the law asks first: give opt-out to its regions only, as lawful/regions does'
-  if (typeof model === 'string') return model === 'opt-in' ? [] : [{ level: 'error', path: 'model', says }]
-  const asking = ['*', ...REGIONS.flatMap(({ codes, model: lawful }) => (lawful === 'opt-in' ? codes : []))]
-  return asking.filter((code) => (model[code] ?? 'opt-in') !== 'opt-in').map((code) => ({ level: 'error', path: `model.${code}`, says }))
+  const says =
+    'opens device use where the law requires consent: use opt-out only for regions that allow it, as lawful/regions does'
+  if (typeof model === 'string')
+    return model === 'opt-in' ? [] : [{ level: 'error', path: 'model', says }]
+  const asking = [
+    '*',
+    ...REGIONS.flatMap(({ codes, model: lawful }) => (lawful === 'opt-in' ? codes : []))
+  ]
+  return asking
+    .filter((code) => (model[code] ?? 'opt-in') !== 'opt-in')
+    .map((code) => ({ level: 'error', path: `model.${code}`, says }))
 }
 
 function changes(file: string, after: Authored): Finding[] {
   const old = readJsonFile(file)
   const faults = faultsOf(old)
-  if (faults.length) fail(`--before ${file} cannot be used: ${faults[0]!.path || 'config'}: ${faults[0]!.says}`)
+  if (faults.length)
+    fail(`--before ${file} cannot be used: ${faults[0]!.path || 'config'}: ${faults[0]!.says}`)
   return changesOf(old as Authored, after)
 }

@@ -1,4 +1,7 @@
-/** `lawful declare`: the whole notice as a page, as Markdown or as JSON; readable without a script. */
+/**
+ * `lawful declare` writes the whole notice as a page, as Markdown or as JSON. The page needs no
+ * script.
+ */
 import { parseArgs } from 'node:util'
 import { audiencesOf, declarationOf, type Fact, type Section } from '../notice/declaration.js'
 import { escaped } from '../notice/text.js'
@@ -25,12 +28,22 @@ export function declare(args: string[]): void {
   const config = readConfig(file)
   const known = [...audiencesOf(config), 'visitor', 'prospect', 'customer']
   if (values.audience && !known.includes(values.audience))
-    fail(`--audience ${values.audience}: there are ${[...new Set(known)].join(', ')}`)
+    fail(`--audience ${values.audience} must be one of ${[...new Set(known)].join(', ')}`)
   const notice = noticeIn(authored, values.lang)
-  const sections = declarationOf(config, notice, wordsOf(values.lang), values.audience ? [values.audience] : audiencesOf(config))
-  const title = `${notice.controller?.name ?? ''} · ${wordsOf(values.lang).notice['policy']!}`.replace(/^ · /, '')
+  const sections = declarationOf(
+    config,
+    notice,
+    wordsOf(values.lang),
+    values.audience ? [values.audience] : audiencesOf(config)
+  )
+  const title =
+    `${notice.controller?.name ?? ''} · ${wordsOf(values.lang).notice['policy']!}`.replace(
+      /^ · /,
+      ''
+    )
   const formats: Record<string, () => string> = {
-    json: () => JSON.stringify({ version: config.version, locale: values.lang, sections }, null, 2) + '\n',
+    json: () =>
+      JSON.stringify({ version: config.version, locale: values.lang, sections }, null, 2) + '\n',
     md: () => `# ${plain(title)}\n\n${sections.map((section) => markdown(section, 2)).join('\n')}`,
     html: () => page(title, values.lang, sections)
   }
@@ -38,28 +51,45 @@ export function declare(args: string[]): void {
 }
 
 function markdown({ title, text, facts, sections = [] }: Section, level: number): string {
-  const lines = facts.map(({ term, value, link }) => `- **${plain(term)}**: ${link ? `[${plain(value)}](${target(link)})` : plain(value)}`)
+  const lines = facts.map(
+    ({ term, value, link }) =>
+      `- **${plain(term)}**: ${link ? `[${plain(value)}](${target(link)})` : plain(value)}`
+  )
   const rest = isList(sections)
     ? sections.map((section) => `* ${plain(section.title)}`).join('\n') + '\n'
     : sections.map((section) => markdown(section, level + 1)).join('\n')
-  return [`${'#'.repeat(Math.min(level, 6))} ${plain(title)}\n`, text && `${plain(text)}\n`, lines.length && lines.join('\n') + '\n', rest]
+  return [
+    `${'#'.repeat(Math.min(level, 6))} ${plain(title)}\n`,
+    text && `${plain(text)}\n`,
+    lines.length && lines.join('\n') + '\n',
+    rest
+  ]
     .filter(Boolean)
     .join('\n')
 }
 
-/** Sections that are a title and no more: a list, as people read it. */
+/** Whether the sections have titles only. People read such sections better as a list. */
 function isList(sections: readonly Section[]): boolean {
-  return sections.length > 0 && sections.every(({ text, facts, sections: more }) => !text && !facts.length && !more?.length)
+  return (
+    sections.length > 0 &&
+    sections.every(({ text, facts, sections: more }) => !text && !facts.length && !more?.length)
+  )
 }
 
-/** A link that cannot end early or be read as another. */
+/** Escapes a link for Markdown, so that it cannot end early or become another link. */
 function target(link: string): string {
-  return link.replace(/[\s<>()&\\]/g, encodeURIComponent).replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
+  return link
+    .replace(/[\s<>()&\\]/g, encodeURIComponent)
+    .replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
 }
 
-/** Texts are texts: nothing in them is markup. */
+/** Escapes a text for Markdown, so that nothing in it becomes markup. */
 function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>|#~&]|^[-+]|^\d+(?=[.)])/g, (sign) => (/\d/.test(sign) ? sign : `\\${sign}`))
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_{}[\]<>|#~&]|^[-+]|^\d+(?=[.)])/g, (sign) =>
+      /\d/.test(sign) ? sign : `\\${sign}`
+    )
 }
 
 function page(title: string, lang: string, sections: readonly Section[]): string {

@@ -1,6 +1,9 @@
-/** `lawful register`: the record of processing activities (GDPR art. 30(1)) as far as a config knows it. */
+/**
+ * `lawful register` writes the record of processing activities (GDPR art. 30(1)), as far as the
+ * config has the facts.
+ */
 import { parseArgs } from 'node:util'
-import { csvLines } from '../collector/csv.js'
+import { csvLine } from '../collector/csv.js'
 import { basisFor, servicesOf } from '../core/purposes.js'
 import { lawOf } from '../law/lint.js'
 import { audiencesOf } from '../notice/declaration.js'
@@ -14,7 +17,11 @@ export function register(args: string[]): void {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { format: { type: 'string', default: 'json' }, lang: { type: 'string', default: 'en' }, out: { type: 'string' } }
+    options: {
+      format: { type: 'string', default: 'json' },
+      lang: { type: 'string', default: 'en' },
+      out: { type: 'string' }
+    }
   })
   const file = oneFile(positionals, 'register lawful.json')
   const config = readConfig(file)
@@ -23,13 +30,19 @@ export function register(args: string[]): void {
   const head = Object.keys(rows[0]!) as (keyof (typeof rows)[number])[]
   const { controller, dpo } = notice
   const formats: Record<string, () => string> = {
-    json: () => JSON.stringify({ version: config.version, controller, dpo, activities: rows }, null, 2) + '\n',
-    csv: () => [...csvLines([head, ...rows.map((row) => head.map((key) => row[key]))])].join(''),
+    json: () =>
+      JSON.stringify({ version: config.version, controller, dpo, activities: rows }, null, 2) +
+      '\n',
+    csv: () => [head, ...rows.map((row) => head.map((key) => row[key]))].map(csvLine).join(''),
     md: () =>
       [
         head,
         head.map(() => '---'),
-        ...rows.map((row) => head.map((key) => row[key].replace(/\s+/g, ' ').replace(/[\\|<`*_[\]]/g, (sign) => `\\${sign}`)))
+        ...rows.map((row) =>
+          head.map((key) =>
+            row[key].replace(/\s+/g, ' ').replace(/[\\|<`*_[\]]/g, (sign) => `\\${sign}`)
+          )
+        )
       ]
         .map((cells) => `| ${cells.join(' | ')} |\n`)
         .join('')
@@ -51,10 +64,13 @@ function rowOf(config: Config, notice: Notice, purpose: Purpose, on: string) {
     purpose: told.title ?? purpose.id,
     description: told.text ?? '',
     persons: audiences.join(', '),
-    device: typeof purpose.device === 'object' ? `exempt: ${purpose.device.exempt}` : purpose.device,
+    device:
+      typeof purpose.device === 'object' ? `exempt: ${purpose.device.exempt}` : purpose.device,
     channel: purpose.channel ?? '',
     bases: audiences.map((audience) => `${audience}: ${basisFor(purpose, audience)}`).join('; '),
-    rules: audiences.map((audience) => `${audience}: ${lawOf(config, purpose, audience, on).rule}`).join('; '),
+    rules: audiences
+      .map((audience) => `${audience}: ${lawOf(config, purpose, audience, on).rule}`)
+      .join('; '),
     interest: told.interest ?? '',
     recipients: [told.recipients, notice.recipients].filter(Boolean).join(' '),
     services: of('name'),

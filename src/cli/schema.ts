@@ -1,4 +1,4 @@
-/** `lawful schema`: the config as JSON Schema for editors, or as a reference for people. */
+/** `lawful schema` writes the config as JSON Schema for editors, or as a reference for people. */
 import { toJsonSchema } from '@valibot/to-json-schema'
 import { parseArgs } from 'node:util'
 import { authored } from '../config/schema.js'
@@ -18,7 +18,10 @@ interface Node {
 
 /** Writes the schema. */
 export function schema(args: string[]): void {
-  const { values } = parseArgs({ args, options: { format: { type: 'string', default: 'json' }, out: { type: 'string' } } })
+  const { values } = parseArgs({
+    args,
+    options: { format: { type: 'string', default: 'json' }, out: { type: 'string' } }
+  })
   const node = toJsonSchema(authored, { errorMode: 'ignore' })
   writeOut(values.out, values.format, {
     json: () => JSON.stringify({ title: 'Config of lawful', ...node }, null, 2) + '\n',
@@ -30,7 +33,7 @@ function reference(node: Node): string {
   const lines = [
     '# Config',
     '',
-    'Written from the schema by `npx lawful schema --format md`. Texts of people are plain text, never markup.',
+    'Written from the schema by `npx lawful schema --format md`. Texts for people are plain text, never markup.',
     '',
     '| Path | Form | Meaning |',
     '|---|---|---|'
@@ -43,7 +46,9 @@ function rows(node: Node, path: string, lines: string[]): void {
   for (const [name, inner] of Object.entries(node.properties ?? {})) {
     const at = path ? `${path}.${name}` : name
     const isNeeded = node.required?.includes(name)
-    lines.push(`| \`${at}\`${isNeeded ? ' (needed)' : ''} | ${formOf(inner)} | ${(inner.description ?? '').replaceAll('|', '\\|')} |`)
+    lines.push(
+      `| \`${at}\`${isNeeded ? ' (needed)' : ''} | ${formOf(inner)} | ${(inner.description ?? '').replaceAll('|', '\\|')} |`
+    )
     deeper(inner, at, lines)
   }
 }
@@ -51,11 +56,19 @@ function rows(node: Node, path: string, lines: string[]): void {
 function deeper(node: Node, path: string, lines: string[]): void {
   if (node.properties) rows(node, path, lines)
   if (node.items) deeper(node.items, `${path}[]`, lines)
-  if (typeof node.additionalProperties === 'object') deeper(node.additionalProperties, `${path}.*`, lines)
+  if (typeof node.additionalProperties === 'object')
+    deeper(node.additionalProperties, `${path}.*`, lines)
   for (const each of node.anyOf ?? []) if (each.properties) rows(each, path, lines)
 }
 
-function formOf({ type, enum: values, const: value, anyOf, items, additionalProperties }: Node): string {
+function formOf({
+  type,
+  enum: values,
+  const: value,
+  anyOf,
+  items,
+  additionalProperties
+}: Node): string {
   if (anyOf) return anyOf.map(formOf).join(' or ')
   if (values) return values.map((each) => `\`${JSON.stringify(each)}\``).join(' ')
   if (value !== undefined) return `\`${JSON.stringify(value)}\``

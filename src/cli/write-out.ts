@@ -1,12 +1,18 @@
-/** Output of a command: to a file, or to the terminal. */
+/** Writes the output of a command to a file or to the terminal. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fail } from './fail.js'
 
-/** Writes the format asked for; ends the process when there is none of that name. */
-export function writeOut(file: string | undefined, format: string, formats: Readonly<Record<string, () => string>>): void {
+/** Writes the requested format. Ends the process if there is no such format. */
+export function writeOut(
+  file: string | undefined,
+  format: string,
+  formats: Readonly<Record<string, () => string>>
+): void {
   const make = Object.hasOwn(formats, format) ? formats[format] : undefined
-  const text = (make ?? fail(`--format ${format}: there are ${Object.keys(formats).join(', ')}`))()
+  const text = (
+    make ?? fail(`--format ${format} must be one of ${Object.keys(formats).join(', ')}`)
+  )()
   if (!file) return void process.stdout.write(text)
   try {
     mkdirSync(dirname(file), { recursive: true })

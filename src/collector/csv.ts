@@ -1,6 +1,9 @@
-/** CSV after RFC 4180, safe to open in a spreadsheet: a cell that a spreadsheet would run as a formula gets a quote mark. */
-export function* csvLines(rows: Iterable<readonly unknown[]>): Generator<string> {
-  for (const row of rows) yield row.map(cell).join(',') + '\r\n'
+/**
+ * One line of CSV (RFC 4180). A spreadsheet would run a cell that begins like a formula, so such a
+ * cell gets a quote mark before it.
+ */
+export function csvLine(cells: readonly unknown[]): string {
+  return cells.map(cell).join(',') + '\r\n'
 }
 
 function cell(value: unknown): string {

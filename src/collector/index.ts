@@ -1,44 +1,59 @@
-/** `lawful/collector`: keeps consent records and shows what they say. A function from Request to Response, for any server. */
+/** `lawful/collector`: keeps consent records and reports on them. It is a function from Request to Response, so it runs in any server. */
 import { Hono } from 'hono'
-import { checkConfig } from '../core/config.js'
+import { checkConfig } from '../config/check-config.js'
 import { lintLaw } from '../law/lint.js'
 import type { Config } from '../types.js'
-import { contacts } from './contacts.js'
+import { contacts } from './routes/contacts.js'
 import { createKeys } from './keys.js'
-import { records } from './records.js'
-import { report } from './report.js'
-import type { RecordStore } from './store.js'
+import { records } from './routes/records.js'
+import { report } from './routes/report.js'
+import type { RecordStore } from './store/record-store.js'
 
-export { contactStatements, contactStatuses, type ContactStatement } from './contact.js'
-export { openSqlite } from './sqlite.js'
-export type * from './store.js'
+export { contactStatements, contactStatuses, type ContactStatement } from './contact-statements.js'
+export { openSqlite } from './store/sqlite.js'
+export type * from './store/record-store.js'
 
-/** What a collector needs. */
+/** Options of a collector. */
 export interface CollectorOptions {
   store: RecordStore
-  /** Origins whose pages may send records, scheme included, for example `https://example.com`. */ origins: readonly string[]
-  /** Keys that may read; at least 16 signs each. */ keys: readonly string[]
-  /** Keys that `signVisitor` signs with, newest first; without any, assertions are noted and not checked. */ assertionKeys?: readonly string[]
-  /** The site's config: answers `/allowed`, and names the rule of law in each record. */ config?: Config
-  /** Path it is mounted under. @defaultValue '' */ base?: string
-  /** Milliseconds since the epoch. @defaultValue Date.now */ now?: () => number
+  /** Origins whose pages may send records, scheme included, for example `https://example.com`. */
+  origins: readonly string[]
+  /** Keys that may read; at least 16 characters each. */
+  keys: readonly string[]
+  /** Keys that `signVisitor` signs with, newest first; without any, assertions are noted and not checked. */
+  assertionKeys?: readonly string[]
+  /** The site's config: answers `/allowed`, and names the rule of law in each record. */
+  config?: Config
+  /** Path it is mounted under. @defaultValue '' */
+  base?: string
+  /** Milliseconds since the epoch. @defaultValue Date.now */
+  now?: () => number
 }
 
-/** Makes the handler. Throws at once on a key that is too short, an origin that is none, or a config that cannot be used. */
-export function createCollector(options: CollectorOptions): (request: Request) => Promise<Response> {
+/** Makes the handler. Throws if a key is too short, an origin is not one, or the config cannot be used. */
+export function createCollector(
+  options: CollectorOptions
+): (request: Request) => Promise<Response> {
   const { store, base = '', now = Date.now, assertionKeys = [], config } = options
   for (const key of options.keys)
-    if (key.length < 16) throw new Error('keys: each must have at least 16 signs; `openssl rand -hex 24` makes one')
+    if (key.length < 16)
+      throw new Error(
+        'keys: each must have at least 16 characters; `openssl rand -hex 24` makes one'
+      )
   for (const key of assertionKeys)
-    if (key.length < 32) throw new Error('assertionKeys: each must have at least 32 signs; `openssl rand -hex 32` makes one')
+    if (key.length < 32)
+      throw new Error(
+        'assertionKeys: each must have at least 32 characters; `openssl rand -hex 32` makes one'
+      )
   const [fault] = config ? checkConfig(config) : []
   if (fault) throw new Error(`config: ${fault.path}: ${fault.says}`)
-  // It answers by the config all the same: what is allowed here and on the page must not differ.
+  // A fault against the law is only told. The collector uses the config all the same, because it must
+  // answer as the page does.
   if (config)
     for (const { path, says, level } of lintLaw(config, new Date(now()).toISOString().slice(0, 10)))
       if (level === 'error') console.warn(`[lawful] collector: config ${path}: ${says}`)
   const origins = options.origins.map((origin) => {
-    // "example.com:80" parses too, with a scheme of that name and no origin.
+    // "example.com:80" is a URL too: its scheme is "example.com", and it has no origin.
     const url = URL.canParse(origin) ? new URL(origin) : undefined
     if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/')
       throw new Error(`origins: "${origin}" must be like https://example.com, without a path`)
@@ -51,7 +66,13 @@ export function createCollector(options: CollectorOptions): (request: Request) =
   app.route('/', contacts({ store, keys, now, config }))
   app.route('/', report({ store, keys, base }))
   app.notFound((c) =>
-    c.json({ error: 'there is nothing here; see /health, /records, /subjects/:id, /contacts/:ref, /allowed, /report' }, 404)
+    c.json(
+      {
+        error:
+          'there is nothing here; see /health, /records, /subjects/:id, /contacts/:ref, /allowed, /report'
+      },
+      404
+    )
   )
   app.onError((error, c) => {
     console.error('[lawful] collector:', error)

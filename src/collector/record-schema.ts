@@ -1,15 +1,33 @@
 /** Strict check of what a browser sends: only enumerated values and bounded texts are stored, unknown fields are refused. */
 import * as v from 'valibot'
-import { BASES, STATUSES } from '../core/decode.js'
-import { CHANNELS, MODELS } from '../core/enumerations.js'
+import {
+  ACTORS,
+  ACTS,
+  BASES,
+  CHANNELS,
+  ID,
+  MODELS,
+  PURPOSE_VERSION,
+  STATUSES,
+  VIEWS
+} from '../core/forms.js'
 import type { ConsentRecord } from '../types.js'
 
-const uuid = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'must be a UUID'))
-const word = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be an id of lower-case letters, digits and dashes'))
+const uuid = v.pipe(
+  v.string(),
+  v.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'must be a UUID')
+)
+const word = v.pipe(
+  v.string(),
+  v.regex(ID, 'must be an id of lower-case letters, digits and dashes')
+)
 /** UTC, and a time that exists: what cannot be compared must not be stored. */
 const time = v.pipe(
   v.string(),
-  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/, 'must be a time such as 2026-11-23T12:00:00Z'),
+  v.regex(
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/,
+    'must be a time such as 2026-11-23T12:00:00Z'
+  ),
   v.check((text) => Number.isFinite(Date.parse(text)), 'must be a time that exists')
 )
 const short = v.pipe(v.string(), v.maxLength(128))
@@ -23,7 +41,9 @@ const purpose = v.strictObject({
   basis,
   status: v.union([status, v.literal('not-asked')]),
   at: v.exactOptional(time),
-  version: v.exactOptional(v.pipe(v.string(), v.regex(/^[\w.-]{1,16}$/, 'must be letters, digits, dots and dashes'))),
+  version: v.exactOptional(
+    v.pipe(v.string(), v.regex(PURPOSE_VERSION, 'must be letters, digits, dots and dashes'))
+  ),
   services: v.exactOptional(v.record(word, status))
 })
 
@@ -35,12 +55,12 @@ const recordSchema = v.strictObject({
   contact: v.exactOptional(short),
   at: time,
   replaces: v.exactOptional(uuid),
-  act: v.picklist(['accept-all', 'reject-all', 'save', 'withdraw', 'object', 'context', 'form', 'api', 'acknowledge']),
-  actor: v.picklist(['person', 'tool', 'site']),
+  act: v.picklist(ACTS),
+  actor: v.picklist(ACTORS),
   evidence: v.strictObject({
     trusted: v.boolean(),
     after: v.pipe(v.number(), v.integer(), v.minValue(0)),
-    view: v.picklist(['banner', 'preferences', 'context', 'form', 'none']),
+    view: v.picklist(VIEWS),
     control: v.exactOptional(short),
     persisted: v.boolean()
   }),
@@ -51,13 +71,18 @@ const recordSchema = v.strictObject({
   notice: v.strictObject({
     version: v.pipe(v.string(), v.maxLength(64)),
     locale: v.pipe(v.string(), v.maxLength(35)),
-    hash: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')))
+    hash: v.exactOptional(
+      v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'))
+    )
   }),
   build: v.pipe(v.string(), v.maxLength(32)),
   purposes: v.pipe(
     v.array(purpose),
     v.maxLength(64),
-    v.check((list) => new Set(list.map(({ id }) => id)).size === list.length, 'must name each purpose once')
+    v.check(
+      (list) => new Set(list.map(({ id }) => id)).size === list.length,
+      'must name each purpose once'
+    )
   ),
   signals: v.strictObject({ gpc: v.boolean() }),
   origin: v.pipe(v.string(), v.maxLength(256))

@@ -1,4 +1,4 @@
-/** Domain suffixes of a host, widest first; none for addresses and single names. */
+/** Returns the domain suffixes of a host, widest first. IP addresses and single names have none. */
 export function domains(host: string): string[] {
   if (/^[\d.]+$|:/.test(host)) return []
   const labels = host.split('.')

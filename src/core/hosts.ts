@@ -1,10 +1,19 @@
-/** Hosts as services declare them: `cdn.example.com`, `*.example.com`, with a port or scheme where that matters. */
+/**
+ * Hosts as services declare them: `cdn.example.com`, `*.example.com`, with a port or scheme if that
+ * matters.
+ */
 import type { Service } from '../types.js'
 
-/** A host source of CSP level 3 without a path. Whatever else stands in a config must not become a directive or a header of its own. */
+/**
+ * Matches a host source of CSP level 3 without a path. A text that matches cannot add a directive
+ * or a header.
+ */
 export const HOST = /^((https?|wss?):\/\/)?(\*\.)?[a-z\d-]+(\.[a-z\d-]+)*(:(\d+|\*))?$/i
 
-/** Whether a service declares this host (name, and port if not the usual one). */
+/**
+ * Whether a service declares this host. `host` is a name, with its port if that is not the usual
+ * one.
+ */
 export function isHostOf({ hosts = [] }: Service, host: string): boolean {
   return hosts.some((declared) => {
     const name = declared.replace(/^.*:\/\//, '').toLowerCase()

@@ -1,37 +1,54 @@
 /**
- * The permission rule: may this run now? One pure function; docs/contract.md §3 prints it as a table.
- * Two locks, never mixed: device use opens only on a given consent, whoever the person is;
- * processing without device use follows the legal basis of the audience.
+ * The permission rule decides what may run now; docs/contract.md §3 shows it as a table. It keeps
+ * two questions apart. Device use depends on consent, for every audience. Processing without device
+ * use follows the legal basis of the audience.
  */
 import type { Config, LegalBasis, Purpose, Statement } from '../types.js'
 import { addMonths } from './calendar.js'
+import { DAY } from './forms.js'
 import { isExempt, monthsFor, opensUnasked, versionOf } from './purposes.js'
 
-/** What is known beside the statement. Times in seconds since the epoch. */
+/** The facts that the rule needs beside the statement. */
 export interface Circumstances {
+  /** Seconds since the epoch. */
   now: number
   gpc: boolean
-  /** What was said may be lost or on its way: the stored text could not be read, or an act is being kept. */ doubtful: boolean
+  /** A statement may be lost or not kept yet, so everything that needs one is closed. */
+  isInDoubt: boolean
 }
 
-const DAY = 86_400
-
-/** A yes that counts today: not expired, not from the future, and to the purpose as it is now. */
+/**
+ * Whether a yes counts now: it has not expired, is not from the future, and was given to the
+ * purpose's current version. `now` is in seconds since the epoch.
+ */
 export function isValid(config: Config, purpose: Purpose, said: Statement, now: number): boolean {
-  return said.at <= now + DAY && now < addMonths(said.at, monthsFor(config, purpose)) && said.version === versionOf(purpose)
+  return (
+    said.at <= now + DAY &&
+    now < addMonths(said.at, monthsFor(config, purpose)) &&
+    said.version === versionOf(purpose)
+  )
 }
 
 /** Whether the purpose may be pursued now. */
-export function permits(config: Config, purpose: Purpose, basis: LegalBasis, said: Statement | undefined, known: Circumstances): boolean {
+export function permits(
+  config: Config,
+  purpose: Purpose,
+  basis: LegalBasis,
+  said: Statement | undefined,
+  { now, gpc, isInDoubt }: Circumstances
+): boolean {
   const usesDevice = purpose.device === 'consent'
-  const isUnasked = !usesDevice && basis !== 'consent'
-  // What is owed by contract or law is not up to a no; direct marketing is, on whatever basis (GDPR art. 21(2)).
-  if (isExempt(purpose) || (isUnasked && basis !== 'legitimate-interests' && !purpose.channel)) return true
-  if (known.doubtful) return false
-  if (said && said.status !== 'given') return false // a "no" never wears off
-  if (said && isUnasked) return true
-  if (said && isValid(config, purpose, said, known.now)) return usesDevice || said.basis === 'consent'
-  if (known.gpc && purpose.signals?.includes('gpc')) return false
-  // An unknown model is the strictest; consent to anything but device use is never assumed, in no region.
-  return isUnasked || (usesDevice && opensUnasked(config))
+  const needsNoConsent = !usesDevice && basis !== 'consent'
+  // A "no" does not stop processing that a contract or the law demands. It does stop direct
+  // marketing, on any basis (GDPR art. 21(2)).
+  if (isExempt(purpose) || (needsNoConsent && basis !== 'legitimate-interests' && !purpose.channel))
+    return true
+  if (isInDoubt) return false
+  if (said && said.status !== 'given') return false // a "no" never expires
+  if (said && needsNoConsent) return true
+  if (said && isValid(config, purpose, said, now)) return usesDevice || said.basis === 'consent'
+  if (gpc && purpose.signals?.includes('gpc')) return false
+  // Only device use may be open before the visitor has answered. Any other consent is never
+  // assumed, in any region.
+  return needsNoConsent || (usesDevice && opensUnasked(config))
 }

@@ -1,42 +1,66 @@
 /**
- * A Content Security Policy that lets in the hosts of services that may run, and of no other declared one (CSP level 3).
- * It stops what no markup can: tags written by hand, tag managers, content. Inline scripts and cookies of first-party
- * code are outside its reach.
+ * Builds a Content Security Policy (CSP level 3) that allows the hosts of services that may run,
+ * and no hosts of other declared services. It also stops tags that are not marked up: tags written
+ * by hand, tag managers, content of authors. It does not stop inline scripts and cookies of
+ * first-party code.
  */
 import type { Service } from '../types.js'
 import { HOST, isHostOf } from './hosts.js'
 
-/** A page without a policy of its own behaves as before, except towards other hosts. */
+/**
+ * The policy for a page that has none. The page behaves as before, except that other hosts are
+ * blocked.
+ */
 const OPEN_PAGE = `default-src 'self' data: blob:; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'`
-const GOVERNED = ['script-src', 'style-src', 'img-src', 'font-src', 'media-src', 'connect-src', 'frame-src']
+const GOVERNED = [
+  'script-src',
+  'style-src',
+  'img-src',
+  'font-src',
+  'media-src',
+  'connect-src',
+  'frame-src'
+]
 
 /**
- * The policy as text, for a header or a meta element. `own` is the site's policy: its directives stay, hosts of declared
- * services are taken out of it and put back where they may run. Hosts that are no CSP host source are left out.
+ * Returns the policy as text, for a header or a meta element. `own` is the site's policy. Its
+ * directives stay, but hosts of declared services are removed, and added again only if the service
+ * may run. A declared host that is not a CSP host source is ignored.
  */
-export function policyFor(given: readonly Service[], mayRun: (service: Service) => boolean, own = OPEN_PAGE): string {
+export function policyFor(
+  given: readonly Service[],
+  mayRun: (service: Service) => boolean,
+  own = OPEN_PAGE
+): string {
   const directives = read(own)
   const usual = read(OPEN_PAGE)
-  // What is no host source neither comes in nor takes anything out.
-  const services = given.map((service) => ({ ...service, hosts: (service.hosts ?? []).filter((host) => HOST.test(host)) }))
+  const services = given.map((service) => ({
+    ...service,
+    hosts: (service.hosts ?? []).filter((host) => HOST.test(host))
+  }))
   const open = [...new Set(services.filter(mayRun).flatMap(({ hosts }) => hosts))]
   const isKept = (source: string) => {
     const declaring = services.filter((service) => isHostOf(service, hostIn(source)))
     return source !== "'none'" && (!declaring.length || declaring.some(mayRun))
   }
+  /**
+   * Returns the sources of a directive, with the fallbacks of browsers. A directive without sources
+   * gets those of a page without a policy.
+   */
+  const sourcesOf = (name: string): readonly string[] =>
+    directives.get(name) ??
+    (name === 'frame-src' ? directives.get('child-src') : undefined) ??
+    fallback ??
+    usual.get(name) ??
+    usual.get('default-src')!
   const fallback = directives.get('default-src')
-  // Those without a place for hosts (objects, workers, manifests) lose what is closed, and gain nothing.
-  for (const name of new Set([...GOVERNED, ...[...directives.keys()].filter((name) => name.includes('-src'))])) {
-    const sources =
-      directives.get(name) ??
-      (name === 'frame-src' ? directives.get('child-src') : undefined) ??
-      fallback ??
-      // Without directive and default the site lets everything in: it goes on as a page without a policy would.
-      usual.get(name) ??
-      usual.get('default-src')!
-    // Where a site has script-src-elem, browsers ask it and not script-src.
+  const present = [...directives.keys()].filter((name) => name.includes('-src'))
+  // Directives that are not in GOVERNED (objects, workers, manifests) lose closed hosts and gain
+  // none.
+  for (const name of new Set([...GOVERNED, ...present])) {
+    // If a site has script-src-elem, browsers use it instead of script-src.
     const gained = GOVERNED.includes(name.replace('-elem', '')) ? open : []
-    const all = new Set([...sources.filter(isKept), ...gained])
+    const all = new Set([...sourcesOf(name).filter(isKept), ...gained])
     directives.set(name, all.size ? [...all] : ["'none'"])
   }
   return [...directives].map(([name, sources]) => [name, ...sources].join(' ')).join('; ')
@@ -46,7 +70,7 @@ function read(policy: string): Map<string, string[]> {
   const directives = new Map<string, string[]>()
   for (const text of policy.split(';')) {
     const [name = '', ...sources] = text.trim().split(/\s+/)
-    // Of a directive that stands twice browsers follow the first.
+    // If a directive occurs twice, browsers use the first one.
     if (name && !directives.has(name.toLowerCase())) directives.set(name.toLowerCase(), sources)
   }
   return directives

@@ -1,18 +1,32 @@
-/** Record v1: what is kept as proof of one act (GDPR art. 7(1)). */
-import type { Act, Audience, Config, ConsentRecord, RecordedPurpose, Statement, Status, View } from '../types.js'
-import { dictionary } from './own.js'
+/** Record v1: the proof of one act (GDPR art. 7(1)). */
+import type {
+  Act,
+  Audience,
+  Config,
+  ConsentRecord,
+  Purpose,
+  RecordedPurpose,
+  Statement,
+  Statements,
+  Status,
+  View
+} from '../types.js'
+import { dictionary } from './dictionary.js'
 import { basisFor, isExempt, modelFor, servicesOf } from './purposes.js'
 
-/** What the record tells beside the config. Clock in milliseconds since the epoch. */
+/** The facts that a record holds beside the config. */
 export interface Happening {
   id: string
   subject: string
+  /** Milliseconds since the epoch. */
   now: number
   act: Act
   view: View
   control: string
-  /** The input event, if there was one. */ event?: { isTrusted: boolean }
-  /** Milliseconds since the view became visible. */ elapsed: number
+  /** The input event, if there was one. */
+  event?: { isTrusted: boolean }
+  /** Milliseconds since the view became visible. */
+  elapsed: number
   persisted: boolean
   audience: Audience
   contact?: string | undefined
@@ -23,10 +37,11 @@ export interface Happening {
   build: string
   gpc: boolean
   origin: string
-  /** Statements that count for this visitor after the act. */ statements: Readonly<Record<string, Statement>>
+  /** The statements that count for this visitor after the act. */
+  statements: Statements
 }
 
-/** The record of one act. Keys that are not known are left out rather than empty. */
+/** Makes the record of one act. Unknown facts are left out. */
 export function recordOf(config: Config, happening: Happening): ConsentRecord {
   const { id, subject, act, view, control, persisted, audience, build, origin, hash } = happening
   const trusted = happening.event?.isTrusted === true
@@ -38,7 +53,8 @@ export function recordOf(config: Config, happening: Happening): ConsentRecord {
     at: new Date(happening.now).toISOString(),
     ...given('replaces', happening.replaces),
     act,
-    // isTrusted alone proves nothing (a browser may click for the person); it is kept as what it is.
+    // `isTrusted` is recorded as it is, because it proves nothing alone: a browser may click for
+    // the person.
     actor: view === 'none' ? 'site' : trusted ? 'person' : 'tool',
     evidence: { trusted, after: Math.round(happening.elapsed), view, control, persisted },
     audience,
@@ -53,7 +69,11 @@ export function recordOf(config: Config, happening: Happening): ConsentRecord {
   }
 }
 
-function recordedPurpose(config: Config, { audience, now, statements }: Happening, purpose: Config['purposes'][number]): RecordedPurpose {
+function recordedPurpose(
+  config: Config,
+  { audience, now, statements }: Happening,
+  purpose: Purpose
+): RecordedPurpose {
   const { id, device, channel } = purpose
   const basis = basisFor(purpose, audience)
   const services = dictionary<Status>()
@@ -61,8 +81,7 @@ function recordedPurpose(config: Config, { audience, now, statements }: Happenin
     const about = statements[`${id}/${service.id}`]
     if (about) services[service.id] = about.status
   }
-  // "Go on" under legitimate interests is no consent: written as one it would become one when the record is read back.
-  const said = statements[id]?.status === 'given' && basis === 'consent' && statements[id].basis !== basis ? undefined : statements[id]
+  const said = proves(statements[id], basis) ? statements[id] : undefined
   const isOlder = said && Math.floor(said.at) < Math.floor(now / 1000)
   return {
     id,
@@ -74,6 +93,15 @@ function recordedPurpose(config: Config, { audience, now, statements }: Happenin
     ...given('version', said && said.version !== '1' ? said.version : undefined),
     ...given('services', Object.keys(services).length ? services : undefined)
   }
+}
+
+/**
+ * Whether a statement may be recorded under this basis. A yes under legitimate interests ("go on")
+ * is no consent. It must not be written as one, because it would count as one when the record is
+ * read back.
+ */
+function proves(said: Statement | undefined, basis: string): boolean {
+  return said?.status !== 'given' || basis !== 'consent' || said.basis === basis
 }
 
 function given<K extends string, V>(key: K, value: V | undefined): { [key in K]?: V } {

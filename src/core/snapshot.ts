@@ -1,24 +1,45 @@
-/** Everything that follows from what is stored and known at one moment. Derived anew each time, never patched. */
-import type { Audience, Config, Decision, LegalBasis, Prompt, State, Statement, Visitor } from '../types.js'
-import { dictionary } from './own.js'
+/**
+ * Derives permissions, prompt and the rest of the state from the known facts. The state is always
+ * derived as a whole, never changed in part.
+ */
+import type {
+  Audience,
+  Config,
+  Decision,
+  LegalBasis,
+  Prompt,
+  State,
+  Statements,
+  Visitor
+} from '../types.js'
+import { dictionary } from './dictionary.js'
 import { permits } from './permissions.js'
 import { dueFor } from './prompt.js'
-import { basisFor, findService, servicesOf } from './purposes.js'
+import { audienceOf, basisFor, findService, servicesOf } from './purposes.js'
 import { handedBack, statementsThatCount } from './visitor.js'
 
-/** What is stored and known. */
+/**
+ * Why the statements may be incomplete; null if they are complete. While there is a doubt,
+ * everything that needs a statement is closed.
+ *
+ * - `unreadable`: there are stored texts, but none of them can be read; or nothing was read yet.
+ * - `unsent`: a contact's record is on its way, and the page's server could not know it.
+ * - `act-waits`: an act waits for the file that keeps it.
+ */
+export type Doubt = 'unreadable' | 'unsent' | 'act-waits' | null
+
+/** The facts that permissions are derived from. */
 export interface Known {
   decision: Decision | null
-  /** What was said may be lost or on its way: closed until it is clear. */ doubtful: boolean
-  /** An act waits for the file that keeps it. */ pending: boolean
+  doubt: Doubt
   visitor: Visitor
-  /** What contacts said and the page's server cannot know yet, by contact. */ saidHere: Readonly<
-    Record<string, Readonly<Record<string, Statement>>>
-  >
-  /** Allowed for the life of the page. */ once?: Readonly<Record<string, Statement>>
+  /** Statements by contact that the page's server cannot know yet. */
+  saidHere: Readonly<Record<string, Statements>>
+  /** Answers that count until the page is left, by `purpose/service`. They are never stored. */
+  once: Statements
 }
 
-/** What a held element waits for. */
+/** The permissions that a held element waits for. */
 export interface Needs {
   purposes: readonly string[]
   service: string | null
@@ -29,65 +50,83 @@ export interface Snapshot {
   audience: Audience
   bases: Readonly<Record<string, LegalBasis>>
   permissions: Readonly<Record<string, boolean>>
-  /** By `purpose/service`. */ services: Readonly<Record<string, boolean>>
-  /** What counts for this visitor. */ statements: Readonly<Record<string, Statement>>
-  /** What is to be asked, with the reason. */ due: Readonly<Record<string, Prompt>>
+  /** By `purpose/service`. */
+  services: Readonly<Record<string, boolean>>
+  /** The statements that count for this visitor. */
+  statements: Statements
+  /** The purposes to ask about, each with the reason. */
+  due: Readonly<Record<string, Prompt>>
   prompt: Prompt | null
 }
 
-/** Derives the state. `now` in seconds since the epoch. */
-export function derive(
+/** Returns the statements that count for this visitor. `now` is in seconds since the epoch. */
+export function statementsFor(
   config: Config,
-  { decision, doubtful, pending, visitor, saidHere, once }: Known,
-  now: number,
-  gpc: boolean
-): Snapshot {
-  const audience = visitor.audience ?? config.audience ?? 'visitor'
-  const contact = visitor.contact ? { ...handedBack(config, visitor, now), ...saidHere[visitor.contact] } : null
-  const statements = Object.assign(statementsThatCount(config, decision?.statements ?? {}, contact), once)
+  { decision, visitor, saidHere, once }: Known,
+  now: number
+): Statements {
+  const { contact } = visitor
+  const browser = decision?.statements ?? {}
+  const told = contact ? Object.assign(handedBack(config, visitor, now), saidHere[contact]) : null
+  return Object.assign(statementsThatCount(config, browser, told), once)
+}
+
+/** Derives the state. `now` is in seconds since the epoch. */
+export function derive(config: Config, known: Known, now: number, gpc: boolean): Snapshot {
+  const audience = audienceOf(config, known.visitor)
+  const statements = statementsFor(config, known, now)
   const bases = dictionary<LegalBasis>()
   const permissions = dictionary<boolean>()
   const services = dictionary<boolean>()
-  const known = { now, gpc, doubtful: doubtful || pending }
+  const circumstances = { now, gpc, isInDoubt: known.doubt !== null }
   for (const purpose of config.purposes) {
     const { id } = purpose
     const basis = (bases[id] = basisFor(purpose, audience))
-    const permit = (key: string) => permits(config, purpose, basis, statements[key] ?? statements[id], known)
+    const permit = (key: string) =>
+      permits(config, purpose, basis, statements[key] ?? statements[id], circumstances)
     permissions[id] = permit(id)
-    for (const { id: service } of servicesOf(config, purpose)) services[`${id}/${service}`] = permit(`${id}/${service}`)
+    for (const { id: service } of servicesOf(config, purpose))
+      services[`${id}/${service}`] = permit(`${id}/${service}`)
   }
-  const isOld = decision && decision.at < config.updated!
   const due = dueFor(config, audience, statements, now, gpc)
+  const isOld = known.decision && known.decision.at < config.updated!
   const prompt = Object.values(due)[0] ?? (isOld ? 'notice-updated' : null)
   return { audience, bases, permissions, services, statements, due, prompt }
 }
 
-/** May this purpose, or this service of it, run? Unknown ones never. */
-export function allows({ permissions, services }: Snapshot, purpose: string, service?: string): boolean {
-  return (service === undefined ? permissions[purpose] : services[`${purpose}/${service}`]) === true
+/**
+ * Whether this purpose, or this service of it, may run. Unknown purposes and services never may.
+ */
+export function allows(
+  { permissions, services }: Snapshot,
+  purpose: string,
+  service?: string
+): boolean {
+  const isAllowed = service === undefined ? permissions[purpose] : services[`${purpose}/${service}`]
+  return isAllowed === true
 }
 
-/** May a held element run? It needs every purpose it names, and its service for all the service's purposes. */
-export function allowsElement(config: Config, snapshot: Snapshot, { purposes, service: id }: Needs): boolean {
-  const service = id ? findService(config, id) : { purposes: [] as readonly string[] }
-  if (!service) return false
-  const all = [...purposes, ...service.purposes]
-  // A plain loop: pages have patched the methods of lists before.
-  for (const purpose of all) if (!allows(snapshot, purpose, service.purposes.includes(purpose) ? id! : undefined)) return false
+/**
+ * Whether a held element may run. Every purpose that it names must be allowed, and its service for
+ * all of the service's purposes.
+ */
+export function allowsElement(
+  config: Config,
+  snapshot: Snapshot,
+  { purposes, service: id }: Needs
+): boolean {
+  const own = id ? findService(config, id)?.purposes : ([] as readonly string[])
+  if (!own) return false
+  const all = [...purposes, ...own]
+  // This is a plain loop, because some pages patch the methods of arrays.
+  for (const purpose of all) {
+    const isOwn = own.includes(purpose)
+    if (!allows(snapshot, purpose, isOwn ? id! : undefined)) return false
+  }
   return all.length > 0
 }
 
-/** Purposes whose permission moved; services only where they moved alone. */
-export function difference(before: Snapshot, after: Snapshot): { opened: string[]; closed: string[] } {
-  const moved = (kind: 'permissions' | 'services') => (key: string) => before[kind][key] !== after[kind][key]
-  const purposes = Object.keys(after.permissions).filter(moved('permissions'))
-  const services = Object.keys(after.services).filter((key) => moved('services')(key) && !purposes.includes(key.split('/')[0]!))
-  const all = [...purposes, ...services]
-  const isOpen = (key: string) => after.permissions[key] ?? after.services[key]!
-  return { opened: all.filter(isOpen), closed: all.filter((key) => !isOpen(key)) }
-}
-
-/** The state as events tell it: no personal data. */
-export function factsOf(snapshot: Snapshot): State {
-  return { permissions: { ...snapshot.permissions }, bases: { ...snapshot.bases }, audience: snapshot.audience }
+/** Returns the part of the state that events carry. It has no personal data. */
+export function factsOf({ permissions, bases, audience }: Snapshot): State {
+  return { permissions: { ...permissions }, bases: { ...bases }, audience }
 }

@@ -1,41 +1,42 @@
 /**
- * Which legal bases the law lets direct marketing rest on, as dated data. Not legal advice; each row names its source.
- * A change of the law is a new row with a date, and an old record is read with the rows of its own time.
+ * The legal bases that the law allows for each operation, as dated data. Each row names its source.
+ * A change of the law is a new row with a date, so that an old record is judged by the rows of its
+ * own time. This is not legal advice.
  */
+import { SOFT_OPT_IN } from '../core/forms.js'
 import type { Channel, Condition, LegalBasis } from '../types.js'
 
-/** Raised with every change of a row; kept with records. */
+/**
+ * Version of the table. Raise it with every change of a row, because the collector keeps it with
+ * records.
+ */
 export const TABLE = '2026-11-23'
 
-/** What is done: use of the device, or one channel. */
+/** Use of the device, or direct marketing through one channel. */
 export type Operation = 'device' | Channel
-/** What the person is to the site, as far as the law asks. */
+/** The relation of the person to the site, as far as the law asks. */
 export type Relation = 'none' | 'prospect' | 'customer'
 export type Person = 'consumer' | 'professional'
 
-/** One row: these bases are lawful there, under these conditions. */
+/** One row of the table: these bases are lawful for these operations, relations and persons. */
 export interface Rule {
   id: string
   operations: readonly Operation[]
   relations: readonly Relation[]
   persons: readonly Person[]
   bases: readonly LegalBasis[]
-  /** All of them; without one missing, the bases hold. */ conditions?: readonly Condition[]
-  /** Countries (ISO 3166-1); everywhere where ePrivacy holds when absent. */ countries?: readonly string[]
-  /** First day, and first day no longer. */ from?: string
+  /** The bases are lawful only if all of these hold. */
+  conditions?: readonly Condition[]
+  /**
+   * Countries (ISO 3166-1). A row without countries applies wherever the ePrivacy directive does.
+   */
+  countries?: readonly string[]
+  /** First day of the row, YYYY-MM-DD. */
+  from?: string
+  /** First day on which the row no longer applies, YYYY-MM-DD. */
   until?: string
   source: string
 }
-
-/** The six conditions of ePrivacy art. 13(2): without one of them mail to one's own customers needs consent. */
-export const SOFT_OPT_IN: readonly Condition[] = [
-  'collected-directly',
-  'sale-or-service',
-  'same-entity',
-  'similar-offers',
-  'objection-at-collection',
-  'objection-in-each-message'
-]
 
 const MAIL: readonly Operation[] = ['email', 'sms', 'push']
 const ALL: readonly Relation[] = ['none', 'prospect', 'customer']
@@ -44,7 +45,7 @@ const ANYBODY: readonly Person[] = ['consumer', 'professional']
 const INTERESTS: readonly LegalBasis[] = ['legitimate-interests']
 const OPT_IN_DAY = '2026-08-11'
 
-/** Consent is lawful everywhere and stands in no row. */
+/** The rows of the table. Consent is lawful for every operation, so no row has to allow it. */
 export const RULES: readonly Rule[] = [
   {
     ...{
@@ -66,37 +67,81 @@ export const RULES: readonly Rule[] = [
       bases: INTERESTS,
       conditions: ['function-related']
     },
-    ...{ countries: ['FR'], source: 'CNIL, prospection commerciale par courrier électronique: professionnels' }
+    ...{
+      countries: ['FR'],
+      source: 'CNIL, prospection commerciale par courrier électronique: professionnels'
+    }
   },
   {
-    ...{ id: 'phone-before-opt-in', operations: ['phone'], relations: KNOWN, persons: ['consumer'], bases: INTERESTS },
-    ...{ countries: ['FR'], until: OPT_IN_DAY, source: 'Code de la consommation art. L223-1 before loi 2025-594' }
+    ...{
+      id: 'phone-before-opt-in',
+      operations: ['phone'],
+      relations: KNOWN,
+      persons: ['consumer'],
+      bases: INTERESTS
+    },
+    ...{
+      countries: ['FR'],
+      until: OPT_IN_DAY,
+      source: 'Code de la consommation art. L223-1 before loi 2025-594'
+    }
   },
   {
-    ...{ id: 'phone-current-contract', operations: ['phone'], relations: ['customer'], persons: ['consumer'], bases: INTERESTS },
+    ...{
+      id: 'phone-current-contract',
+      operations: ['phone'],
+      relations: ['customer'],
+      persons: ['consumer'],
+      bases: INTERESTS
+    },
     ...{ conditions: ['current-contract', 'related-offer'], countries: ['FR'], from: OPT_IN_DAY },
     source: 'Code de la consommation art. L223-1 after loi 2025-594 art. 13'
   },
   {
-    ...{ id: 'phone-professional', operations: ['phone'], relations: KNOWN, persons: ['professional'], bases: INTERESTS },
-    ...{ countries: ['FR'], source: 'Code de la consommation art. L223-1 (consumers only); GDPR art. 6(1)(f)' }
+    ...{
+      id: 'phone-professional',
+      operations: ['phone'],
+      relations: KNOWN,
+      persons: ['professional'],
+      bases: INTERESTS
+    },
+    ...{
+      countries: ['FR'],
+      source: 'Code de la consommation art. L223-1 (consumers only); GDPR art. 6(1)(f)'
+    }
   },
   {
     ...{ id: 'post', operations: ['post'], relations: KNOWN, persons: ANYBODY, bases: INTERESTS },
     source: 'GDPR art. 6(1)(f), 21(2), recital 47'
   },
-  // Kept so that records name the rule they were made under.
+  // The last two rows allow only consent. They stay in the table so that records can name their
+  // rule.
   {
-    ...{ id: 'device-consent', operations: ['device'], relations: ALL, persons: ANYBODY, bases: ['consent'] },
+    ...{
+      id: 'device-consent',
+      operations: ['device'],
+      relations: ALL,
+      persons: ANYBODY,
+      bases: ['consent']
+    },
     source: 'Directive 2002/58/EC art. 5(3); loi 78-17 art. 82'
   },
   {
-    ...{ id: 'autocall-consent', operations: ['autocall'], relations: ALL, persons: ANYBODY, bases: ['consent'] },
+    ...{
+      id: 'autocall-consent',
+      operations: ['autocall'],
+      relations: ALL,
+      persons: ANYBODY,
+      bases: ['consent']
+    },
     source: 'Directive 2002/58/EC art. 13(1); CPCE art. L34-5'
   }
 ]
 
-/** Who and what is asked about. `on` is a day; an unknown country is the strictest. */
+/**
+ * A question to the table. `on` is a day, YYYY-MM-DD. Without a country, only the rows for all
+ * countries apply.
+ */
 export interface Question {
   operation: Operation
   relation: Relation
@@ -106,15 +151,24 @@ export interface Question {
   conditions: readonly Condition[]
 }
 
-/** Bases that are lawful, the rule that carries them, and what is missing for more. */
+/** The answer of the table. */
 export interface Lawful {
   bases: readonly LegalBasis[]
-  /** `consent` when no row opens more. */ rule: string
+  /** Id of the row that allows them; `consent` if no row allows more than consent. */
+  rule: string
+  /** Conditions that the config does not declare and that would allow more. */
   missing: readonly Condition[]
 }
 
-/** The answer of the table. */
-export function lawfulBases({ operation, relation, person, country, on, conditions }: Question): Lawful {
+/** Looks up a question in the table. */
+export function lawfulBases({
+  operation,
+  relation,
+  person,
+  country,
+  on,
+  conditions
+}: Question): Lawful {
   const rule = RULES.find(
     ({ operations, relations, persons, countries, from = '', until = '9999' }) =>
       operations.includes(operation) &&

@@ -1,13 +1,14 @@
 /**
- * What people must be told (GDPR art. 13 and 14, CJEU C-673/17) as sections of facts. The preference centre, the element
- * on the policy page and the command line draw the same facts; none of them knows one more.
+ * The information that people must get (GDPR art. 13 and 14, CJEU C-673/17), as sections of facts.
+ * The preference centre, the element on the policy page and the command line all show these facts
+ * and no others.
  */
 import type { Audience, Config, LegalBasis, Notice, Purpose, Service } from '../types.js'
-import { own } from '../core/own.js'
+import { own } from '../core/dictionary.js'
 import { basisFor, isExempt, opensUnasked, servicesOf } from '../core/purposes.js'
 import { fill, safeLink } from './text.js'
 
-/** One fact: what it is, what is said, and where a link leads. */
+/** One fact: a term, its value, and a link if there is one. */
 export interface Fact {
   term: string
   value: string
@@ -16,30 +17,44 @@ export interface Fact {
 
 /** Facts under one title. */
 export interface Section {
-  /** Stable, unlike the title: `controller`, `purpose-ads`, `service-meta`, `rights`… */ id: string
+  /** Stays the same in every language: `controller`, `purpose-ads`, `service-meta`, `rights`… */
+  id: string
   title: string
   text?: string
   facts: readonly Fact[]
   sections?: readonly Section[]
 }
 
-/** Words of one language: those of `locales/xx.more.json`. */
+/** The words of one language, from `locales/xx.more.json`. */
 export interface Words {
   notice: Readonly<Record<string, string>>
-  basis: Readonly<Record<LegalBasis, string>>
+  preferences: { basis: Readonly<Record<LegalBasis, string>> }
 }
 
-const RIGHTS = ['access', 'rectification', 'erasure', 'restriction', 'objection', 'portability', 'withdrawal']
+const RIGHTS = [
+  'access',
+  'rectification',
+  'erasure',
+  'restriction',
+  'objection',
+  'portability',
+  'withdrawal'
+]
 const MAIL = /^[^\s@/]+@[^\s@/]+$/
 
-/** One fact, or none where nothing is known. */
+/** Makes one fact, or none if the value is unknown. */
 function fact(term: string | undefined, value: string | undefined, link?: string): Fact[] {
   const target = safeLink(link ?? (value && MAIL.test(value) ? `mailto:${value}` : undefined))
   return term && value ? [{ term, value, ...(target ? { link: target } : {}) }] : []
 }
 
-/** Everything, for these audiences. */
-export function declarationOf(config: Config, notice: Notice, words: Words, audiences: readonly Audience[]): Section[] {
+/** Returns the whole declaration for these audiences. Empty sections are left out. */
+export function declarationOf(
+  config: Config,
+  notice: Notice,
+  words: Words,
+  audiences: readonly Audience[]
+): Section[] {
   const w = words.notice
   return [
     ...about(notice, words).slice(0, 1),
@@ -47,7 +62,9 @@ export function declarationOf(config: Config, notice: Notice, words: Words, audi
       id: 'purposes',
       title: w['purposes']!,
       facts: [],
-      sections: config.purposes.map((purpose) => purposeSection(config, notice, words, purpose, audiences))
+      sections: config.purposes.map((purpose) =>
+        purposeSection(config, notice, words, purpose, audiences)
+      )
     },
     {
       id: 'services',
@@ -59,8 +76,14 @@ export function declarationOf(config: Config, notice: Notice, words: Words, audi
   ].filter(({ text, facts, sections }) => text || facts.length || sections?.length)
 }
 
-/** Who is responsible, then all that is not about one purpose or service: recipients, transfers, rights, officer, authority. */
-export function about({ controller, dpo, authority, rights, recipients, transfers, more = [] }: Notice, { notice: w }: Words): Section[] {
+/**
+ * Returns the sections that are not about one purpose or service: the controller first, then
+ * recipients, transfers, rights, data protection officer and authority.
+ */
+export function about(
+  { controller, dpo, authority, rights, recipients, transfers, more = [] }: Notice,
+  { notice: w }: Words
+): Section[] {
   const section = (id: string, title: string, facts: readonly Fact[], text?: string): Section => ({
     id,
     title,
@@ -79,11 +102,17 @@ export function about({ controller, dpo, authority, rights, recipients, transfer
       ? [
           {
             ...section('rights', w['rights']!, [
-              ...fact(w['contact'], rights.contact, MAIL.test(rights.contact) ? undefined : rights.contact),
+              ...fact(
+                w['contact'],
+                rights.contact,
+                MAIL.test(rights.contact) ? undefined : rights.contact
+              ),
               ...fact(w['answer'], rights.text)
             ]),
             text: fill(w['rightsText']!, { contact: rights.contact }),
-            sections: [...RIGHTS, ...(rights.postMortem ? ['postMortem'] : [])].map((id) => section(`right-${id}`, w[id]!, []))
+            sections: [...RIGHTS, ...(rights.postMortem ? ['postMortem'] : [])].map((id) =>
+              section(`right-${id}`, w[id]!, [])
+            )
           }
         ]
       : []),
@@ -98,16 +127,29 @@ export function about({ controller, dpo, authority, rights, recipients, transfer
   ]
 }
 
-/** One purpose with its basis for each audience; audiences that share a basis share a line. */
-function purposeSection(config: Config, notice: Notice, words: Words, purpose: Purpose, audiences: readonly Audience[]): Section {
+/**
+ * Returns the section of one purpose, with its basis for each audience. Audiences that share a
+ * basis share a line.
+ */
+function purposeSection(
+  config: Config,
+  notice: Notice,
+  words: Words,
+  purpose: Purpose,
+  audiences: readonly Audience[]
+): Section {
   const { title = purpose.id, text, interest } = own(notice.purposes, purpose.id) ?? {}
   const w = words.notice
   const grounds = [...new Set(audiences.map((audience) => basisFor(purpose, audience)))]
-  // Where the law has opt-out, device use rests on no consent that anybody gave.
+  // In opt-out regions device use is open without consent, so no basis is named.
   const isUnasked = purpose.device === 'consent' && opensUnasked(config)
   const bases = (isUnasked ? [] : grounds).map((basis) => {
-    const who = audiences.filter((audience) => basisFor(purpose, audience) === basis).map((audience) => own(w, audience) ?? audience)
-    return grounds.length === 1 ? words.basis[basis] : fill(w['for']!, { basis: words.basis[basis], audience: who.join(', ') })
+    const who = audiences
+      .filter((audience) => basisFor(purpose, audience) === basis)
+      .map((audience) => own(w, audience) ?? audience)
+    return grounds.length === 1
+      ? words.preferences.basis[basis]
+      : fill(w['for']!, { basis: words.preferences.basis[basis], audience: who.join(', ') })
   })
   return {
     id: `purpose-${purpose.id}`,
@@ -121,13 +163,25 @@ function purposeSection(config: Config, notice: Notice, words: Words, purpose: P
   }
 }
 
-/** What holds for a purpose whoever asks: device, retention, recipients, services. */
-export function purposeFacts(config: Config, notice: Notice, { notice: w }: Words, purpose: Purpose): Fact[] {
+/**
+ * Returns the facts of a purpose that are the same for every audience: device use, retention,
+ * recipients, services.
+ */
+export function purposeFacts(
+  config: Config,
+  notice: Notice,
+  { notice: w }: Words,
+  purpose: Purpose
+): Fact[] {
   const { exempt, retention, recipients } = own(notice.purposes, purpose.id) ?? {}
   const services = servicesOf(config, purpose).map(({ id }) => own(notice.services, id)?.name ?? id)
   return [
-    ...(isExempt(purpose) ? fact(w['exempt'], exempt ?? (purpose.device as { exempt: string }).exempt) : []),
-    ...(purpose.device === 'consent' ? fact(w['device'], w[opensUnasked(config) ? 'deviceOpen' : 'deviceConsent']) : []),
+    ...(isExempt(purpose)
+      ? fact(w['exempt'], exempt ?? (purpose.device as { exempt: string }).exempt)
+      : []),
+    ...(purpose.device === 'consent'
+      ? fact(w['device'], w[opensUnasked(config) ? 'deviceOpen' : 'deviceConsent'])
+      : []),
     ...fact(w['retention'], retention),
     ...fact(w['recipients'], recipients),
     ...fact(w['services'], services.join(', ')),
@@ -135,9 +189,24 @@ export function purposeFacts(config: Config, notice: Notice, { notice: w }: Word
   ]
 }
 
-/** One service: who runs it, where, under which safeguard, and what it leaves on the device for how long. */
-export function serviceSection(notice: Notice, { notice: w }: Words, { id, cookies = [], storage = [] }: Service): Section {
-  const { name = id, controller, role, country, safeguard, policy, lifetimes } = own(notice.services, id) ?? {}
+/**
+ * Returns the section of one service: the company that runs it, its country and safeguard, and the
+ * cookies and storage that it uses, with their lifetimes.
+ */
+export function serviceSection(
+  notice: Notice,
+  { notice: w }: Words,
+  { id, cookies = [], storage = [] }: Service
+): Section {
+  const {
+    name = id,
+    controller,
+    role,
+    country,
+    safeguard,
+    policy,
+    lifetimes
+  } = own(notice.services, id) ?? {}
   const kept = [...cookies, ...storage].map((kind) => {
     const lifetime = own(lifetimes, kind)
     return lifetime ? fill(w['lifetime']!, { name: kind, lifetime }) : kind
@@ -156,7 +225,12 @@ export function serviceSection(notice: Notice, { notice: w }: Words, { id, cooki
   }
 }
 
-/** Audiences a config speaks of; the one of an unknown visitor first. */
+/** Returns the audiences that a config names. The audience of an unknown visitor comes first. */
 export function audiencesOf({ purposes, audience = 'visitor' }: Config): Audience[] {
-  return [...new Set([audience, ...purposes.flatMap(({ basis }) => (typeof basis === 'string' ? [] : Object.keys(basis)))])]
+  return [
+    ...new Set([
+      audience,
+      ...purposes.flatMap(({ basis }) => (typeof basis === 'string' ? [] : Object.keys(basis)))
+    ])
+  ]
 }

@@ -1,34 +1,60 @@
-/** Chromium as on a cheap phone: a processor four times slower, 1.6 Mbit/s, 150 ms. A fresh profile per page. */
-import { chromium, type Browser, type BrowserContextOptions, type CDPSession, type Page } from 'playwright-core'
+/**
+ * Opens pages in Chromium as on a cheap phone: a processor four times slower, 1.6 Mbit/s, 150 ms.
+ * Each page has a fresh profile.
+ */
+import {
+  chromium,
+  type Browser,
+  type BrowserContextOptions,
+  type CDPSession,
+  type Page
+} from 'playwright-core'
 import { CHROMIUM_ARGS, locate } from '../support/browsers.ts'
 
 export interface Opened {
   page: Page
-  /** Another page of the same profile, with what that has cached. */ again(): Promise<Page>
-  /** What was downloaded beside the page's own things: the document's bytes count, since entries write into it. */ total: {
+  /** Opens another page of the same profile, with the same cache. */
+  again(): Promise<Page>
+  /**
+   * The downloads, without the page's own files. The bytes of the document count, because entries
+   * write into it.
+   */
+  total: {
     bytes: number
     requests: number
   }
   metric(name: 'TaskDuration' | 'JSHeapUsedSize'): Promise<number>
-  /** Collects what nobody holds any more. */ tidy(): Promise<unknown>
+  /** Collects garbage. */
+  tidy(): Promise<unknown>
   close(): Promise<Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>>
 }
 
-/** Whether the network is slow, what runs in the page first, and what an earlier visit stored. */
+/**
+ * Whether the network is fast, a script that runs first in the page, and the storage of an earlier
+ * visit.
+ */
 export interface OpenOptions {
   isFast?: boolean
   script: string
   storageState?: BrowserContextOptions['storageState']
 }
 
-/** Milliseconds, and bytes per second. */
+/** Latency in milliseconds, throughput in bytes per second. */
 const SLOW = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 }
 
-export const launch = () => chromium.launch({ executablePath: locate('chromium')!, args: CHROMIUM_ARGS })
+export const launch = () =>
+  chromium.launch({ executablePath: locate('chromium')!, args: CHROMIUM_ARGS })
 
-/** Opens the page of the entry whose turn it is. */
-export async function open(browser: Browser, url: string, { isFast, script, storageState }: OpenOptions): Promise<Opened> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...(storageState ? { storageState } : {}) })
+/** Opens the page of the entry that the server serves. */
+export async function open(
+  browser: Browser,
+  url: string,
+  { isFast, script, storageState }: OpenOptions
+): Promise<Opened> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    ...(storageState ? { storageState } : {})
+  })
   const newPage = async () => {
     const page = await context.newPage()
     page.setDefaultTimeout(120_000)
@@ -52,7 +78,9 @@ export async function open(browser: Browser, url: string, { isFast, script, stor
       await next.goto(url)
       return next
     },
-    metric: async (name) => (await session.send('Performance.getMetrics')).metrics.find((each) => each.name === name)!.value,
+    metric: async (name) =>
+      (await session.send('Performance.getMetrics')).metrics.find((each) => each.name === name)!
+        .value,
     tidy: () => session.send('HeapProfiler.collectGarbage'),
     async close() {
       const stored = await context.storageState()
@@ -65,7 +93,9 @@ export async function open(browser: Browser, url: string, { isFast, script, stor
 function count(session: CDPSession): Opened['total'] {
   const total = { bytes: 0, requests: 0 }
   const paths = new Map<string, string>()
-  session.on('Network.requestWillBeSent', ({ requestId, request }) => paths.set(requestId, new URL(request.url).pathname))
+  session.on('Network.requestWillBeSent', ({ requestId, request }) =>
+    paths.set(requestId, new URL(request.url).pathname)
+  )
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     const path = paths.get(requestId) ?? ''
     if (path.startsWith('/held/') || path === '/hero.svg' || path === '/favicon.ico') return

@@ -1,6 +1,7 @@
 /**
- * `npm run bench:collector`: durable records a second and the slowest hundredth, against a bare handler with the same
- * commits, in turns; then the report over a million records. SECONDS in all for each (60), ROWS (1000000).
+ * `npm run bench:collector` measures durable records per second and the slowest hundredth, in turns
+ * with a bare handler that makes the same commits. Then it measures the report over a million
+ * records. SECONDS is the time for each handler (60), ROWS the number of records (1000000).
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -25,11 +26,15 @@ interface Turn {
   rss: number
 }
 
-/** A fresh server for some seconds of load. */
+/** Runs a fresh server for some seconds under load. */
 async function turn(kind: 'lawful' | 'bare', index: number): Promise<Turn> {
-  const child = spawn(process.execPath, ['test/bench/collector-server.ts', kind, join(folder, `${kind}${index}.db`)], {
-    stdio: ['ignore', 'pipe', 'inherit']
-  })
+  const child = spawn(
+    process.execPath,
+    ['test/bench/collector-server.ts', kind, join(folder, `${kind}${index}.db`)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit']
+    }
+  )
   const [line] = (await once(child.stdout, 'data')) as [Buffer]
   const port = Number(String(line).trim())
   const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS })
@@ -51,23 +56,41 @@ async function turn(kind: 'lawful' | 'bare', index: number): Promise<Turn> {
   agent.destroy()
   child.kill()
   await once(child, 'exit')
-  return { perSecond: times.length / took, p99: times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)]!, rss: rss / 2 ** 20 }
+  return {
+    perSecond: times.length / took,
+    p99: times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)]!,
+    rss: rss / 2 ** 20
+  }
 }
 
 function post(agent: Agent, port: number, text: string): Promise<void> {
   return new Promise((done, fail) => {
-    const headers = { 'content-type': 'text/plain', origin: 'https://example.com', 'content-length': Buffer.byteLength(text) }
-    const asked = request({ agent, port, host: '127.0.0.1', path: '/records', method: 'POST', headers }, (response) => {
-      response.resume()
-      response.on('end', () => (response.statusCode === 201 ? done() : fail(new Error(`answered ${response.statusCode}`))))
-    })
+    const headers = {
+      'content-type': 'text/plain',
+      origin: 'https://example.com',
+      'content-length': Buffer.byteLength(text)
+    }
+    const asked = request(
+      { agent, port, host: '127.0.0.1', path: '/records', method: 'POST', headers },
+      (response) => {
+        response.resume()
+        response.on('end', () =>
+          response.statusCode === 201 ? done() : fail(new Error(`answered ${response.statusCode}`))
+        )
+      }
+    )
     asked.on('error', fail)
     asked.end(text)
   })
 }
 
-/** Fills a store and asks for the report as marketing does; milliseconds. */
-async function reportTimes(): Promise<{ first: number; later: number; range: number; file: number }> {
+/** Fills a store and requests the report as the marketing team does. Times are in milliseconds. */
+async function reportTimes(): Promise<{
+  first: number
+  later: number
+  range: number
+  file: number
+}> {
   const file = join(folder, 'report.db')
   const store = openSqlite(file)
   const start = Date.now() - 90 * 86_400_000
@@ -76,10 +99,15 @@ async function reportTimes(): Promise<{ first: number; later: number; range: num
     const batch = Array.from({ length: Math.min(5_000, rows - filled) }, (_, offset) => {
       const index = filled + offset
       const at = start + (index / rows) * 89 * 86_400_000
-      // One in three was here before.
+      // One in three records is from a visitor who was here before.
       const record = recordAt(at, index, index % 3 ? undefined : subjects[index % subjects.length])
       if (index % 50 === 0) subjects.push(record.subject)
-      return store.add({ receivedAt: new Date(at).toISOString(), site: record.origin, assertion: 'none', record })
+      return store.add({
+        receivedAt: new Date(at).toISOString(),
+        site: record.origin,
+        assertion: 'none',
+        record
+      })
     })
     await Promise.all(batch)
   }
@@ -87,22 +115,39 @@ async function reportTimes(): Promise<{ first: number; later: number; range: num
   const collect = createCollector({ store, origins: ['https://example.com'], keys: [key] })
   const ask = async (query = '') => {
     const from = performance.now()
-    const response = await collect(new Request(`http://127.0.0.1/report${query}`, { headers: { authorization: `Bearer ${key}` } }))
+    const response = await collect(
+      new Request(`http://127.0.0.1/report${query}`, {
+        headers: { authorization: `Bearer ${key}` }
+      })
+    )
     await response.text()
     return performance.now() - from
   }
   const first = await ask()
   const several = async (query?: string) =>
-    median([await ask(query), await ask(query), await ask(query), await ask(query), await ask(query)])
+    median([
+      await ask(query),
+      await ask(query),
+      await ask(query),
+      await ask(query),
+      await ask(query)
+    ])
   const week = new Date(Date.now() - 8 * 86_400_000).toISOString().slice(0, 10)
-  const times = { first, later: await several(), range: await several(`?from=${week}`), file: statSync(file).size / 2 ** 20 }
+  const times = {
+    first,
+    later: await several(),
+    range: await several(`?from=${week}`),
+    file: statSync(file).size / 2 ** 20
+  }
   store.close()
   return times
 }
 
 const turns: { lawful: Turn; bare: Turn }[] = []
-for (let index = 0; index < TURNS; index++) turns.push({ lawful: await turn('lawful', index), bare: await turn('bare', index) })
-const of = (kind: 'lawful' | 'bare', key: keyof Turn) => median(turns.map((each) => each[kind][key]))
+for (let index = 0; index < TURNS; index++)
+  turns.push({ lawful: await turn('lawful', index), bare: await turn('bare', index) })
+const of = (kind: 'lawful' | 'bare', key: keyof Turn) =>
+  median(turns.map((each) => each[kind][key]))
 console.error(`filling a store with ${rows} records`)
 const times = await reportTimes()
 rmSync(folder, { recursive: true, force: true })

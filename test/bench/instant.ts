@@ -1,9 +1,13 @@
-/** `npm run bench:instant`: what a click takes on a slow machine, and what the banner costs the page's own paint, as ratios of one run. */
+/**
+ * `npm run bench:instant` measures how long a click takes on a slow machine, and how much the
+ * banner delays the page's own paint. The results are ratios of one run.
+ */
 import { putPage, withSlowPages, type Visit } from '../support/slow.ts'
 import { startSite } from '../support/site.ts'
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 15)
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
+const median = (values: readonly number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 
 const site = await startSite()
 putPage(site, '/with', 'sync')
@@ -20,10 +24,14 @@ await withSlowPages(async (visit) => {
 })
 await site.stop()
 
-const of = (which: 'without' | 'accept' | 'async', what: 'lcp' | 'cls' | 'gone' | 'painted' | 'first' | 'last' | 'inp') =>
-  median(rounds.map((round) => round[which][what] ?? 0))
+const of = (
+  which: 'without' | 'accept' | 'async',
+  what: 'lcp' | 'cls' | 'gone' | 'painted' | 'first' | 'last' | 'inp'
+) => median(rounds.map((round) => round[which][what] ?? 0))
 const row = (name: string, value: number, base: number, unit = 'ms') =>
-  console.log(`${name.padEnd(46)} ${value.toFixed(1).padStart(8)} ${unit}   ratio ${(value / base).toFixed(2)}`)
+  console.log(
+    `${name.padEnd(46)} ${value.toFixed(1).padStart(8)} ${unit}   ratio ${(value / base).toFixed(2)}`
+  )
 
 console.log(`Chromium, 4 × slower, 100 held scripts, medians of ${ROUNDS} rounds, interleaved`)
 row('largest paint without the library', of('without', 'lcp'), of('without', 'lcp'))

@@ -1,19 +1,34 @@
-/** Loopback, brotli. Pages are never cached, files for ten minutes: a fresh profile downloads what it needs. */
+/**
+ * Serves entries over loopback, with brotli. Pages are never cached, files for ten minutes, so that
+ * a fresh profile downloads everything it needs.
+ */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { brotliCompressSync } from 'node:zlib'
 import type { Entry } from './entries/entry.ts'
 import { HELD, HERO } from './page.ts'
 
-const TYPES: Record<string, string> = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml', html: 'text/html' }
+const TYPES: Record<string, string> = {
+  js: 'text/javascript',
+  css: 'text/css',
+  svg: 'image/svg+xml',
+  html: 'text/html'
+}
 
-/** Serves one entry after the other: `use` says whose turn it is. */
-export async function startServer(): Promise<{ url: string; use(entry: Entry, isDecided?: boolean): void; stop(): Promise<void> }> {
+/** Starts the server. It serves one entry at a time; `use` chooses it. */
+export async function startServer(): Promise<{
+  url: string
+  use(entry: Entry, isDecided?: boolean): void
+  stop(): Promise<void>
+}> {
   let files = new Map<string, Buffer>()
   const server = createServer((request, response) => {
     const path = new URL(request.url!, 'http://localhost').pathname
     const body =
-      files.get(path) ?? (path.startsWith('/held/') ? packed(path.endsWith('.js') ? HELD : '<!doctype html><title>f</title>') : undefined)
+      files.get(path) ??
+      (path.startsWith('/held/')
+        ? packed(path.endsWith('.js') ? HELD : '<!doctype html><title>f</title>')
+        : undefined)
     if (!body) return void response.writeHead(404).end()
     const type = `${TYPES[path.split('.').at(-1)!] ?? 'text/html'}; charset=utf-8`
     response
@@ -29,7 +44,11 @@ export async function startServer(): Promise<{ url: string; use(entry: Entry, is
   return {
     url: `http://bench.localhost:${(server.address() as AddressInfo).port}`,
     use(entry, isDecided = false) {
-      const all = { ...entry.files, '/': (isDecided && entry.decided) || entry.html, '/hero.svg': HERO }
+      const all = {
+        ...entry.files,
+        '/': (isDecided && entry.decided) || entry.html,
+        '/hero.svg': HERO
+      }
       files = new Map(Object.entries(all).map(([path, text]) => [path, packed(text)]))
     },
     async stop() {

@@ -1,11 +1,12 @@
-/** What every entry has to do: purposes, services, and how many scripts and services wait. */
+/** The task of every entry: purposes, services, and how many scripts and frames are held. */
 
 export interface Task {
-  /** Held scripts. */ scripts: number
+  /** The number of held scripts. */
+  scripts: number
   services: readonly { id: string; name: string; purpose: string }[]
 }
 
-/** A script that waits, and the service it belongs to. */
+/** A held script or frame, and the service it belongs to. */
 export interface Held {
   url: string
   service: Task['services'][number]
@@ -16,7 +17,10 @@ export const TITLES = ['Statistics', 'Advertising', 'Videos and maps', 'Comfort'
 export const TEXT = 'We and our partners store and read information on your device, if you agree.'
 export const FRAMES = 2
 
-/** So many scripts and services; the task of all other measures has ten and eight. */
+/**
+ * Makes a task with this number of scripts and services. Every measure uses ten and eight, except
+ * the one with more scripts.
+ */
 export function taskOf(scripts = 10, services = 8): Task {
   return {
     scripts,
@@ -28,12 +32,18 @@ export function taskOf(scripts = 10, services = 8): Task {
   }
 }
 
-/** The scripts in the order of the page, and the frames: two videos. */
+/** Returns the held scripts in the order of the page. */
 export function heldScripts({ scripts, services }: Task): Held[] {
-  return Array.from({ length: scripts }, (_, index) => ({ url: `/held/${index}.js`, service: services[index % services.length]! }))
+  return Array.from({ length: scripts }, (_, index) => ({
+    url: `/held/${index}.js`,
+    service: services[index % services.length]!
+  }))
 }
 
 export function heldFrames({ services }: Task): Held[] {
   const videos = services.filter(({ purpose }) => purpose === 'embeds')
-  return Array.from({ length: FRAMES }, (_, index) => ({ url: `/held/frame${index}.html`, service: videos[index % videos.length]! }))
+  return Array.from({ length: FRAMES }, (_, index) => ({
+    url: `/held/frame${index}.html`,
+    service: videos[index % videos.length]!
+  }))
 }

@@ -1,4 +1,7 @@
-/** What one entry is measured by. Every part is a visit of its own, so that taking one figure does not cost another. */
+/**
+ * Measures one entry. Every part is a visit of its own, so that measuring one figure does not
+ * change another.
+ */
 import type { Browser, Page } from 'playwright-core'
 import { launch, open, type OpenOptions } from './chromium.ts'
 import type { Entry } from './entries/entry.ts'
@@ -7,14 +10,19 @@ import { QUIET, watch, type Seen } from './watch.ts'
 
 type Server = Awaited<ReturnType<typeof startServer>>
 
-/** Milliseconds since the page was asked for, or since the click. NaN where an entry has no such thing. */
+/**
+ * The figures of one entry. Times are in milliseconds since the page was requested, or since the
+ * click. A figure is NaN if an entry has no such thing.
+ */
 export interface Figures {
-  /** Compressed, with headers and with what stands in the document. */ bytes: number
+  /** Compressed bytes, with headers and with those that the entry adds to the document. */
+  bytes: number
   requests: number
   painted: number
   lcp: number
   cls: number
-  /** Main thread. */ task: number
+  /** Time of the main thread. */
+  task: number
   heap: number
   gone: number
   inp: number
@@ -25,10 +33,15 @@ export interface Figures {
   taskAgain: number
   firstAgain: number
   lastAgain: number
-  /** With everything in the cache. */ lastCached: number
+  /** The last held script with all files in the cache. */
+  lastCached: number
 }
 
-/** After which a page of this size is at rest, on this network. Nobody looks before: to look, the driver puts 300 kB of its own into the page, 28 ms of this processor. */
+/**
+ * Milliseconds after which a page of this size is at rest on this network. The bench does not query
+ * the page before, because the driver would put 300 kB of its own code into it, which takes 28 ms
+ * of this processor.
+ */
 const REST = 2_500
 
 const pause = (page: Page, ms: number) => page.waitForTimeout(ms)
@@ -43,9 +56,18 @@ async function press(page: Page, selector: string): Promise<void> {
   await page.mouse.up()
 }
 
-/** Measures one entry once. `scripts` is how many wait. Fails where an entry lets in what it should hold. */
-export async function measure(browser: Browser, { url, use }: Server, entry: Entry, scripts: number): Promise<Figures> {
-  const visit = (options: Partial<OpenOptions> = {}) => open(browser, url, { script: watch(entry.banner), ...options })
+/**
+ * Measures one entry once. `scripts` is the number of held scripts. Fails if an entry releases
+ * something that it should hold.
+ */
+export async function measure(
+  browser: Browser,
+  { url, use }: Server,
+  entry: Entry,
+  scripts: number
+): Promise<Figures> {
+  const visit = (options: Partial<OpenOptions> = {}) =>
+    open(browser, url, { script: watch(entry.banner), ...options })
   const figures = Object.fromEntries(KEYS.map((key) => [key, NaN])) as unknown as Figures
   use(entry)
 
@@ -54,7 +76,8 @@ export async function measure(browser: Browser, { url, use }: Server, entry: Ent
   if (entry.banner) await first.page.waitForFunction('bench.painted')
   const { painted, lcp, cls, ran } = await seenOn(first.page)
   const isHeld = entry.name !== 'direct'
-  if (isHeld && ran.length) throw new Error(`${entry.name}: ${ran.length} held scripts ran before a yes`)
+  if (isHeld && ran.length)
+    throw new Error(`${entry.name}: ${ran.length} held scripts ran before a yes`)
   Object.assign(figures, { ...first.total, painted, lcp, cls })
   if (entry.accept) {
     await waitFor(first.page, entry.banner!, 'gone', true)
@@ -62,7 +85,11 @@ export async function measure(browser: Browser, { url, use }: Server, entry: Ent
     await first.page.waitForFunction(`bench.ran.length === ${scripts} && bench.gone`)
     await pause(first.page, 400)
     const after = await seenOn(first.page)
-    Object.assign(figures, { gone: after.gone - after.from, inp: after.inp, lastAfterAccept: Math.max(...after.ran) - after.from })
+    Object.assign(figures, {
+      gone: after.gone - after.from,
+      inp: after.inp,
+      lastAfterAccept: Math.max(...after.ran) - after.from
+    })
   }
   const storageState = await first.close()
 
@@ -79,12 +106,16 @@ export async function measure(browser: Browser, { url, use }: Server, entry: Ent
   const again = await visit({ script: QUIET, storageState })
   await pause(again.page, REST)
   figures.taskAgain = 1_000 * (await again.metric('TaskDuration'))
-  const hasRun = (page: Page) => (entry.accept || !isHeld) && page.waitForFunction(`bench.ran.length === ${scripts}`)
+  const hasRun = (page: Page) =>
+    (entry.accept || !isHeld) && page.waitForFunction(`bench.ran.length === ${scripts}`)
   await hasRun(again.page)
   const { ran: times } = await seenOn(again.page)
   Object.assign(figures, {
     ...{ bytesAgain: again.total.bytes, requestsAgain: again.total.requests },
-    ...{ firstAgain: times.length ? Math.min(...times) : NaN, lastAgain: times.length ? Math.max(...times) : NaN }
+    ...{
+      firstAgain: times.length ? Math.min(...times) : NaN,
+      lastAgain: times.length ? Math.max(...times) : NaN
+    }
   })
   const cached = await again.again()
   await pause(cached, REST)
@@ -95,7 +126,10 @@ export async function measure(browser: Browser, { url, use }: Server, entry: Ent
   return figures
 }
 
-async function openPreferences({ page, close }: Awaited<ReturnType<typeof open>>, { customise, preferences }: Entry): Promise<number> {
+async function openPreferences(
+  { page, close }: Awaited<ReturnType<typeof open>>,
+  { customise, preferences }: Entry
+): Promise<number> {
   await pause(page, REST)
   await page.waitForFunction('bench.painted')
   await waitFor(page, preferences!, 'preferences')
@@ -106,8 +140,13 @@ async function openPreferences({ page, close }: Awaited<ReturnType<typeof open>>
   return seen.preferences - seen.from
 }
 
-/** What one script after the other, and one service after the other, comes to: a yes, and the preferences. */
-export async function measureScale(browser: Browser, { url, use }: Server, entry: Entry, scripts: number) {
+/** Measures a yes and the preferences with many scripts and services. */
+export async function measureScale(
+  browser: Browser,
+  { url, use }: Server,
+  entry: Entry,
+  scripts: number
+) {
   use(entry)
   const visit = () => open(browser, url, { isFast: true, script: watch(entry.banner) })
   const first = await visit()
@@ -121,7 +160,7 @@ export async function measureScale(browser: Browser, { url, use }: Server, entry
   return { last: Math.max(...ran) - from, preferences }
 }
 
-/** A browser of its own for the task. */
+/** Runs the task with a browser of its own. */
 export async function withChromium<T>(task: (browser: Browser) => Promise<T>): Promise<T> {
   const browser = await launch()
   try {
@@ -132,6 +171,18 @@ export async function withChromium<T>(task: (browser: Browser) => Promise<T>): P
 }
 
 const KEYS = [
-  ...['bytes', 'requests', 'painted', 'lcp', 'cls', 'task', 'heap', 'gone', 'inp', 'lastAfterAccept', 'preferences'],
+  ...[
+    'bytes',
+    'requests',
+    'painted',
+    'lcp',
+    'cls',
+    'task',
+    'heap',
+    'gone',
+    'inp',
+    'lastAfterAccept',
+    'preferences'
+  ],
   ...['bytesAgain', 'requestsAgain', 'taskAgain', 'firstAgain', 'lastAgain', 'lastCached']
 ] as const

@@ -1,6 +1,6 @@
-/** What runs in the page before anything else and takes the times. */
+/** A script that runs in the page before anything else and takes the times. */
 
-/** What it has seen; milliseconds since the page was asked for. */
+/** The times that the script took, in milliseconds since the page was requested. */
 export interface Seen {
   ran: number[]
   cls: number
@@ -21,8 +21,12 @@ bench.seen = (selector) => { const found = document.querySelector(selector); if 
 bench.wait = (selector, name, gone) => { const look = () => { if (bench.seen(selector) !== !!gone) bench[name] = performance.now(); else requestAnimationFrame(look) }; requestAnimationFrame(look) };
 addEventListener('pointerup', () => { bench.from = performance.now() }, true);`
 
-/** Takes times; with a selector also when that is first painted, which costs the page a look at every frame. */
-export const watch = (banner?: string) => OBSERVE + (banner ? `;bench.wait(${JSON.stringify(banner)}, 'painted')` : '')
+/**
+ * Takes times. With a selector it also takes the first paint of that element, which costs the page
+ * a query in every frame.
+ */
+export const watch = (banner?: string) =>
+  OBSERVE + (banner ? `;bench.wait(${JSON.stringify(banner)}, 'painted')` : '')
 
-/** Only lets scripts run: nothing that would cost the page time. */
+/** Only lets scripts run, so that nothing else costs the page time. */
 export const QUIET = 'window.bench = { ran: [], run() { bench.ran.push(performance.now()) } }'

@@ -1,9 +1,18 @@
+/**
+ * Case B29: a listener in the code of the site throws or never resolves. Other listeners must
+ * still run, and the state must not change.
+ */
 import { expect, test, vi } from 'vitest'
 import { createEvents } from '../../src/browser/events.ts'
 
-const ready = (prompt: 'no-decision' | 'expired') => ({ permissions: {}, bases: {}, audience: 'visitor', prompt })
+const ready = (prompt: 'no-decision' | 'expired') => ({
+  permissions: {},
+  bases: {},
+  audience: 'visitor',
+  prompt
+})
 
-test('only "ready" is kept for late listeners, whatever else was told since', () => {
+test('a late listener hears only "ready" again, even if other events came after it', () => {
   const events = createEvents()
   const early = vi.fn()
   events.on('ready', early)
@@ -12,7 +21,10 @@ test('only "ready" is kept for late listeners, whatever else was told since', ()
   events.emit('view', { view: 'banner' })
   const late = vi.fn()
   events.on('ready', late)
-  expect([early.mock.calls, late.mock.calls]).toEqual([[[ready('no-decision')]], [[ready('no-decision')]]])
+  expect({ early: early.mock.calls, late: late.mock.calls }).toEqual({
+    early: [[ready('no-decision')]],
+    late: [[ready('no-decision')]]
+  })
 })
 
 test('before "ready" nothing is replayed, though other things were told', () => {
@@ -23,10 +35,57 @@ test('before "ready" nothing is replayed, though other things were told', () => 
   expect(listener).not.toHaveBeenCalled()
 })
 
-test('nobody else can speak in our name: an event on the document reaches no listener of ours', () => {
+test('an event that another script fires on the document reaches no listener of the library', () => {
   const events = createEvents()
   const listener = vi.fn()
   events.on('change', listener)
-  for (const name of ['change', 'consent:change']) document.dispatchEvent(new CustomEvent(name, { detail: { permissions: { ads: true } } }))
+  for (const name of ['change', 'consent:change'])
+    document.dispatchEvent(new CustomEvent(name, { detail: { permissions: { ads: true } } }))
   expect(listener).not.toHaveBeenCalled()
+})
+
+test('B29 a listener that throws never stops another, nor the caller', () => {
+  const events = createEvents()
+  const uncaught = vi.fn((event: ErrorEvent) => event.preventDefault())
+  addEventListener('error', uncaught)
+  const second = vi.fn()
+  events.on('view', () => {
+    throw new Error('host code')
+  })
+  events.on('view', second)
+  events.emit('view', { view: 'banner' })
+  removeEventListener('error', uncaught)
+  expect(second).toHaveBeenCalledWith({ view: 'banner' })
+  expect(uncaught).toHaveBeenCalled()
+})
+
+test('ready is replayed, others are not, and listening can end', () => {
+  const events = createEvents()
+  events.emit('ready', { permissions: {}, bases: {}, audience: 'visitor', prompt: null })
+  events.emit('view', { view: 'banner' })
+  const late = vi.fn()
+  events.on('ready', late)
+  const view = vi.fn()
+  const stop = events.on('view', view)
+  stop()
+  events.emit('view', { view: 'none' })
+  expect(late).toHaveBeenCalledTimes(1)
+  expect(view).not.toHaveBeenCalled()
+})
+
+test('an event that another script fires on the document reaches no listener added by on()', () => {
+  const events = createEvents()
+  const listener = vi.fn()
+  events.on('view', listener)
+  document.dispatchEvent(new CustomEvent('consent:view', { detail: { view: 'banner' } }))
+  expect(listener).not.toHaveBeenCalled()
+})
+
+test('the document hears them as consent:name', () => {
+  const heard = vi.fn()
+  document.addEventListener('consent:view', (event) => heard((event as CustomEvent).detail), {
+    once: true
+  })
+  createEvents().emit('view', { view: 'none' })
+  expect(heard).toHaveBeenCalledWith({ view: 'none' })
 })

@@ -8,11 +8,14 @@ const answer = (body: string, status = 200) =>
     vi.fn(() => Promise.resolve(new Response(body, { status })))
   )
 
-test('what stands in a file, asked for with an end to waiting', async () => {
+test('the content of a file is read by a request with a time limit', async () => {
   answer('{"a":1}')
   expect(await fetchJson('/notice.json')).toEqual({ a: 1 })
   const [url, init] = vi.mocked(fetch).mock.calls[0]!
-  expect([url, init!.signal instanceof AbortSignal]).toEqual(['/notice.json', true])
+  expect({ url, canBeAborted: init!.signal instanceof AbortSignal }).toEqual({
+    url: '/notice.json',
+    canBeAborted: true
+  })
 })
 
 test('a file that is not there, or is no JSON, is an error that names it', async () => {

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { everyMinute } from '../../src/browser/clock.ts'
-import { whenActive, whenParsed } from '../../src/browser/page-state.ts'
-import { afterPaint } from '../../src/browser/paint.ts'
-import { listenToTabs } from '../../src/browser/tabs.ts'
+import { whenActive, whenParsed } from '../../src/browser/page-life.ts'
+import { afterPaint } from '../../src/browser/after-paint.ts'
+import { listenForChanges } from '../../src/browser/recheck.ts'
 
 let end: AbortController
 const work = vi.fn()
@@ -20,7 +19,7 @@ afterEach(() => {
 describe('the clock', () => {
   test('ticks every minute until the end', () => {
     vi.useFakeTimers()
-    everyMinute(end.signal, work)
+    listenForChanges('eu-consent', end.signal, work)
     vi.advanceTimersByTime(59_999)
     expect(work).not.toHaveBeenCalled()
     vi.advanceTimersByTime(120_001)
@@ -39,15 +38,18 @@ describe('a page being prepared', () => {
   test.each([
     ['prerendered', 'prerendering', true, document, 'prerenderingchange', whenActive],
     ['parsed', 'readyState', 'loading', window, 'DOMContentLoaded', whenParsed]
-  ] as const)('work waits until it is no longer being %s, and is done once', (_, name, value, target, event, when) => {
-    const stop = during(name, value)
-    when(work)
-    expect(work).not.toHaveBeenCalled()
-    target.dispatchEvent(new Event(event))
-    target.dispatchEvent(new Event(event))
-    expect(work).toHaveBeenCalledTimes(1)
-    stop()
-  })
+  ] as const)(
+    'work waits until it is no longer being %s, and is done once',
+    (_, name, value, target, event, when) => {
+      const stop = during(name, value)
+      when(work)
+      expect(work).not.toHaveBeenCalled()
+      target.dispatchEvent(new Event(event))
+      target.dispatchEvent(new Event(event))
+      expect(work).toHaveBeenCalledTimes(1)
+      stop()
+    }
+  )
   test('else work is done at once, and not again', () => {
     whenActive(work)
     whenParsed(work)
@@ -85,9 +87,10 @@ describe('after the paint', () => {
 
 describe('other tabs', () => {
   const stored = (key: string | null) => dispatchEvent(new StorageEvent('storage', { key }))
-  const shown = (persisted: boolean) => dispatchEvent(Object.assign(new Event('pageshow'), { persisted }))
+  const shown = (persisted: boolean) =>
+    dispatchEvent(Object.assign(new Event('pageshow'), { persisted }))
   test('a decision stored there, and storage cleared there, are looked at; other keys are not', () => {
-    listenToTabs('eu-consent', end.signal, work)
+    listenForChanges('eu-consent', end.signal, work)
     stored('eu-consent')
     stored(null)
     expect(work.mock.calls).toEqual([['tab'], ['tab']])
@@ -96,14 +99,14 @@ describe('other tabs', () => {
     expect(work).toHaveBeenCalledTimes(2)
   })
   test('a page out of the back/forward cache looks again; one that is new does not', () => {
-    listenToTabs('eu-consent', end.signal, work)
+    listenForChanges('eu-consent', end.signal, work)
     shown(false)
     expect(work).not.toHaveBeenCalled()
     shown(true)
     expect(work.mock.calls).toEqual([['restore']])
   })
   test('nothing is heard after the end', () => {
-    listenToTabs('eu-consent', end.signal, work)
+    listenForChanges('eu-consent', end.signal, work)
     end.abort()
     stored('eu-consent')
     shown(true)

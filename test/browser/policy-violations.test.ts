@@ -8,7 +8,8 @@ const services = [
 const tell = vi.fn()
 let end: AbortController
 const block = (...addresses: string[]) => {
-  for (const blockedURI of addresses) document.dispatchEvent(Object.assign(new Event('securitypolicyviolation'), { blockedURI }))
+  for (const blockedURI of addresses)
+    document.dispatchEvent(Object.assign(new Event('securitypolicyviolation'), { blockedURI }))
   return tell.mock.calls.flat()
 }
 beforeEach(() => {

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { dataLayer } from '../../src/browser/data-layer.ts'
-import { isEmbedded } from '../../src/browser/frame.ts'
+import { isEmbedded } from '../../src/browser/is-embedded.ts'
 import { readJson } from '../../src/browser/json-element.ts'
 import { ownScript } from '../../src/browser/own-script.ts'
-import { wantsToRefuse } from '../../src/browser/plain.ts'
-import { randomId, recordId } from '../../src/browser/random.ts'
-import { readGpc } from '../../src/browser/signals.ts'
+import { wantsToRefuse } from '../../src/browser/plain-question.ts'
+import { idsFrom } from '../../src/browser/random.ts'
+import { readGpc } from '../../src/browser/gpc.ts'
 
 beforeEach(() => {
   document.head.replaceChildren()
@@ -34,7 +34,7 @@ test('the dataLayer is the page’s own, else a new empty one', () => {
   expect(dataLayer()).toBe(own)
 })
 
-test('a frame of another site is one whose top is out of reach', () => {
+test('a page is embedded in another site if its top window cannot be read', () => {
   expect(isEmbedded()).toBe(false)
   vi.stubGlobal('top', {
     get document(): never {
@@ -74,7 +74,9 @@ describe('the script this code came in', () => {
   })
   test('is none on a page without scripts', () => expect(ownScript()).toBeUndefined())
   test('tells where its languages lie', async () => {
-    const fetched = vi.fn<(url: unknown) => Promise<Response>>(() => Promise.resolve(Response.json({ banner: {} })))
+    const fetched = vi.fn<(url: unknown) => Promise<Response>>(() =>
+      Promise.resolve(Response.json({ banner: {} }))
+    )
     vi.stubGlobal('fetch', fetched)
     const script = document.body.appendChild(document.createElement('script'))
     script.type = 'text/plain'
@@ -93,16 +95,19 @@ test.each([true, false])('the plain question is asked in words, and its answer i
   const confirm = vi.fn<(question: string) => boolean>(() => answer)
   vi.stubGlobal('confirm', confirm)
   expect(wantsToRefuse()).toBe(answer)
-  expect(confirm).toHaveBeenCalledWith(expect.stringMatching(/Refuse everything that is optional\?$/))
+  expect(confirm).toHaveBeenCalledWith(
+    expect.stringMatching(/Refuse everything that is optional\?$/)
+  )
 })
 
 test('ids are random, in the form of a UUID; those of records begin with their time', () => {
   const form = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
-  const ids = Array.from({ length: 50 }, () => randomId())
+  const ids = Array.from({ length: 50 }, () => idsFrom(1_700_000_000_000).subject)
   for (const id of ids) expect(id).toMatch(form)
   expect(new Set(ids).size).toBe(50)
-  expect(recordId(1_700_000_000_000)).toMatch(/^018bcfe5-6800-7/)
-  expect(recordId(1_700_000_000_000)).not.toBe(recordId(1_700_000_000_000))
+  const { id } = idsFrom(1_700_000_000_000)
+  expect(id).toMatch(/^018bcfe5-6800-7/)
+  expect(idsFrom(1_700_000_000_000).id).not.toBe(id)
 })
 
 test('only a signal that is exactly true is one', () => {

@@ -2,20 +2,27 @@ import { describe, expect, test } from 'vitest'
 import { decide, merge, statementsOf, unknownAnswers } from '../../src/core/decision.ts'
 import { uuid7 } from '../../src/core/id.ts'
 import { recordOf } from '../../src/core/record.ts'
-import { allows, allowsElement, derive, difference, factsOf, type Known } from '../../src/core/snapshot.ts'
-import { handedBack, readVisitor, stillOnTheWay } from '../../src/core/visitor.ts'
+import { allows, allowsElement, derive, factsOf, type Known } from '../../src/core/snapshot.ts'
+import { difference } from '../../src/core/difference.ts'
+import { handedBack, readVisitor } from '../../src/core/visitor.ts'
+import { stillOnTheWay } from '../../src/core/on-the-way.ts'
 import type { ConsentRecord, Statement } from '../../src/types.ts'
 import { config, NOW, said } from '../support/sample.ts'
 
 const known = (changes: Partial<Known> = {}): Known => ({
   decision: null,
-  doubtful: false,
-  pending: false,
+  doubt: null,
+  once: {},
   visitor: {},
   saidHere: {},
   ...changes
 })
-const stored = (statements: Record<string, Statement>) => ({ id: 'i', subject: 's', at: '2026-11-23T12:00:00.000Z', statements })
+const stored = (statements: Record<string, Statement>) => ({
+  id: 'i',
+  subject: 's',
+  at: '2026-11-23T12:00:00.000Z',
+  statements
+})
 const statuses = (statements: Record<string, Statement>) =>
   Object.fromEntries(Object.entries(statements).map(([key, { status }]) => [key, status]))
 
@@ -29,17 +36,25 @@ describe('answers become statements', () => {
       quality: 'objected',
       email: 'objected'
     })
-    expect(statuses(statementsOf(config, 'prospect', {}, { email: false }, NOW))).toEqual({ email: 'refused' })
+    expect(statuses(statementsOf(config, 'prospect', {}, { email: false }, NOW))).toEqual({
+      email: 'refused'
+    })
   })
   test('a "no" to a service takes back the yes to the service, or to its purpose', () => {
-    expect(statuses(statementsOf(config, 'visitor', { ads: said('given') }, { 'ads/meta': false }, NOW))).toEqual({
+    expect(
+      statuses(statementsOf(config, 'visitor', { ads: said('given') }, { 'ads/meta': false }, NOW))
+    ).toEqual({
       'ads/meta': 'withdrawn'
     })
-    expect(statuses(statementsOf(config, 'visitor', { 'ads/meta': said('given') }, { 'ads/meta': false }, NOW))).toEqual({
+    expect(
+      statuses(
+        statementsOf(config, 'visitor', { 'ads/meta': said('given') }, { 'ads/meta': false }, NOW)
+      )
+    ).toEqual({
       'ads/meta': 'withdrawn'
     })
   })
-  test('what is only told cannot be answered, nor what nobody knows', () => {
+  test('a visitor cannot answer a purpose that is only told, or one that does not exist', () => {
     const answers = {
       security: true,
       service: false,
@@ -50,45 +65,87 @@ describe('answers become statements', () => {
       __proto__: true
     }
     expect(Object.keys(statementsOf(config, 'visitor', {}, answers, NOW))).toEqual([])
-    expect(unknownAnswers(config, 'visitor', answers)).toEqual(['security', 'service', 'nope', 'ads/nope', 'ads/counter', 'ads/meta/x'])
+    expect(unknownAnswers(config, 'visitor', answers)).toEqual([
+      'security',
+      'service',
+      'nope',
+      'ads/nope',
+      'ads/counter',
+      'ads/meta/x'
+    ])
   })
   test('a purpose answered as a whole takes its services along, unless they were answered too', () => {
     const before = { ads: said('refused'), 'ads/meta': said('given') }
     expect(statuses(merge(before, { ads: said('refused') }))).toEqual({ ads: 'refused' })
-    expect(statuses(merge(before, { ads: said('given'), 'ads/meta': said('refused') }))).toEqual({ ads: 'given', 'ads/meta': 'refused' })
-    expect(statuses(merge(before, { 'ads/meta': said('refused') }))).toEqual({ ads: 'refused', 'ads/meta': 'refused' })
+    expect(statuses(merge(before, { ads: said('given'), 'ads/meta': said('refused') }))).toEqual({
+      ads: 'given',
+      'ads/meta': 'refused'
+    })
+    expect(statuses(merge(before, { 'ads/meta': said('refused') }))).toEqual({
+      ads: 'refused',
+      'ads/meta': 'refused'
+    })
   })
   test('device decisions go to the browser, channel decisions to the contact', () => {
     const made = { ads: said('given'), email: said('objected') }
     const signedIn = decide(config, null, made, { id: 'i', subject: 's', at: NOW, contact: 'c_1' })
-    expect([Object.keys(signedIn.decision.statements), Object.keys(signedIn.forContact)]).toEqual([['ads'], ['email']])
+    expect({
+      decision: Object.keys(signedIn.decision.statements),
+      contact: Object.keys(signedIn.forContact)
+    }).toEqual({ decision: ['ads'], contact: ['email'] })
     const anonymous = decide(config, null, made, { id: 'i', subject: 's', at: NOW })
-    expect([Object.keys(anonymous.decision.statements), Object.keys(anonymous.forContact)]).toEqual([['ads', 'email'], []])
+    expect({
+      decision: Object.keys(anonymous.decision.statements),
+      contact: Object.keys(anonymous.forContact)
+    }).toEqual({ decision: ['ads', 'email'], contact: [] })
   })
   test('a browser keeps its random id and what it said before; the record and the time are those of the act', () => {
     const before = stored({ statistics: said('given') })
-    const { decision } = decide(config, before, { ads: said('refused') }, { id: 'j', subject: 'new', at: NOW + 60 })
+    const { decision } = decide(
+      config,
+      before,
+      { ads: said('refused') },
+      { id: 'j', subject: 'new', at: NOW + 60 }
+    )
     expect(decision).toMatchObject({ id: 'j', subject: 's', at: '2026-11-23T12:01:00.000Z' })
     expect(statuses(decision.statements)).toEqual({ statistics: 'given', ads: 'refused' })
-    expect(decide(config, null, {}, { id: 'j', subject: 'new', at: NOW }).decision.subject).toBe('new')
+    expect(decide(config, null, {}, { id: 'j', subject: 'new', at: NOW }).decision.subject).toBe(
+      'new'
+    )
   })
 })
 
 describe('whose statement counts', () => {
-  const email = (changes: Partial<Known>) => allows(derive(config, known(changes), NOW, false), 'email')
+  const email = (changes: Partial<Known>) =>
+    allows(derive(config, known(changes), NOW, false), 'email')
   test('a customer may be written to until the person objects; a prospect only after consent', () => {
     expect(email({ visitor: { audience: 'customer' } })).toBe(true)
     expect(email({ visitor: { audience: 'prospect' } })).toBe(false)
-    expect(email({ visitor: { audience: 'customer', contact: 'c', statuses: { email: 'objected' } } })).toBe(false)
+    expect(
+      email({ visitor: { audience: 'customer', contact: 'c', statuses: { email: 'objected' } } })
+    ).toBe(false)
   })
   test('a "no" said anonymously counts for a contact who has said nothing, a "yes" never', () => {
-    expect(email({ decision: stored({ email: said('refused') }), visitor: { audience: 'customer', contact: 'c' } })).toBe(false)
-    expect(email({ decision: stored({ email: said('given') }), visitor: { audience: 'prospect', contact: 'c' } })).toBe(false)
     expect(
-      email({ decision: stored({ email: said('refused') }), visitor: { audience: 'prospect', contact: 'c', statuses: { email: 'given' } } })
+      email({
+        decision: stored({ email: said('refused') }),
+        visitor: { audience: 'customer', contact: 'c' }
+      })
+    ).toBe(false)
+    expect(
+      email({
+        decision: stored({ email: said('given') }),
+        visitor: { audience: 'prospect', contact: 'c' }
+      })
+    ).toBe(false)
+    expect(
+      email({
+        decision: stored({ email: said('refused') }),
+        visitor: { audience: 'prospect', contact: 'c', statuses: { email: 'given' } }
+      })
     ).toBe(true)
   })
-  test('what A said never touches B', () => {
+  test('an answer of contact A never touches contact B', () => {
     const saidHere = { a: { email: said('objected') } }
     expect(email({ saidHere, visitor: { audience: 'customer', contact: 'a' } })).toBe(false)
     expect(email({ saidHere, visitor: { audience: 'customer', contact: 'b' } })).toBe(true)
@@ -112,19 +169,32 @@ describe('whose statement counts', () => {
   test('a visitor element is read strictly', () => {
     expect(readVisitor(null)).toEqual({ statuses: {} })
     expect(readVisitor({ audience: 5, contact: {}, statuses: 'x' }).audience).toBeUndefined()
-    expect(handedBack(config, { statuses: { email: 'maybe', ads: 'given', constructor: 'given' } as never }, NOW)).toEqual({})
+    expect(
+      handedBack(
+        config,
+        { statuses: { email: 'maybe', ads: 'given', constructor: 'given' } as never },
+        NOW
+      )
+    ).toEqual({})
   })
 })
 
 describe('what may run', () => {
   const state = derive(
     config,
-    known({ decision: stored({ ads: said('given'), 'ads/meta': said('refused'), statistics: said('refused') }) }),
+    known({
+      decision: stored({
+        ads: said('given'),
+        'ads/meta': said('refused'),
+        statistics: said('refused')
+      })
+    }),
     NOW,
     false
   )
   test('an element needs every purpose it names, and its service for all its purposes', () => {
-    const may = (purposes: string[], service: string | null = null) => allowsElement(config, state, { purposes, service })
+    const may = (purposes: string[], service: string | null = null) =>
+      allowsElement(config, state, { purposes, service })
     expect(may(['ads'])).toBe(true)
     expect(may(['ads', 'statistics'])).toBe(false)
     expect(may(['ads'], 'meta')).toBe(false)
@@ -136,12 +206,17 @@ describe('what may run', () => {
     expect(may(['constructor'])).toBe(false)
   })
   test('an element with a service runs once all purposes of the service do', () => {
-    const both = derive(config, known({ decision: stored({ ads: said('given'), statistics: said('given') }) }), NOW, false)
+    const both = derive(
+      config,
+      known({ decision: stored({ ads: said('given'), statistics: said('given') }) }),
+      NOW,
+      false
+    )
     expect(allowsElement(config, both, { purposes: ['ads'], service: 'meta' })).toBe(true)
     expect(allowsElement(config, both, { purposes: [], service: 'both' })).toBe(true)
     expect(allowsElement(config, both, { purposes: ['ads'], service: 'nobody' })).toBe(false)
   })
-  test('whoever is not named is a visitor, unless the config says otherwise', () => {
+  test('a person without a named audience is a visitor, unless the config says otherwise', () => {
     const basis = { visitor: 'legitimate-interests', customer: 'contract' } as const
     const tailored = { ...config, purposes: [{ id: 'quality', device: 'none', basis }] } as const
     expect(factsOf(derive(tailored, known(), NOW, false))).toEqual({
@@ -149,7 +224,9 @@ describe('what may run', () => {
       bases: { quality: 'legitimate-interests' },
       permissions: { quality: true }
     })
-    expect(derive({ ...tailored, audience: 'customer' }, known(), NOW, false).bases).toEqual({ quality: 'contract' })
+    expect(derive({ ...tailored, audience: 'customer' }, known(), NOW, false).bases).toEqual({
+      quality: 'contract'
+    })
   })
   test('a service has its own statement, else the one of its purpose', () => {
     expect(allows(state, 'ads', 'meta')).toBe(false)
@@ -157,7 +234,12 @@ describe('what may run', () => {
     expect(allows(state, 'ads', 'counter')).toBe(false)
   })
   test('a difference names purposes, and services only where they moved alone', () => {
-    const next = derive(config, known({ decision: stored({ ads: said('given'), statistics: said('given') }) }), NOW, false)
+    const next = derive(
+      config,
+      known({ decision: stored({ ads: said('given'), statistics: said('given') }) }),
+      NOW,
+      false
+    )
     expect(difference(state, next)).toEqual({ opened: ['statistics', 'ads/meta'], closed: [] })
     expect(difference(next, state)).toEqual({ opened: [], closed: ['statistics', 'ads/meta'] })
   })
@@ -182,7 +264,9 @@ describe('record', () => {
     statements: { statistics: said('given'), ads: said('given'), 'ads/meta': said('refused') }
   })
   test('names every purpose with basis and status, the silent ones too', () => {
-    expect(record.purposes.map(({ id, device, basis, status }) => [id, device, basis, status].join(' '))).toEqual([
+    expect(
+      record.purposes.map(({ id, device, basis, status }) => [id, device, basis, status].join(' '))
+    ).toEqual([
       'security exempt legitimate-interests not-asked',
       'service none contract not-asked',
       'statistics consent consent given',
@@ -195,7 +279,13 @@ describe('record', () => {
   })
   test('says who acted and how, and leaves out what is not known', () => {
     expect(record.actor).toBe('person')
-    expect(record.evidence).toEqual({ trusted: true, after: 1235, view: 'banner', control: 'accept', persisted: true })
+    expect(record.evidence).toEqual({
+      trusted: true,
+      after: 1235,
+      view: 'banner',
+      control: 'accept',
+      persisted: true
+    })
     expect('contact' in record || 'replaces' in record || 'region' in record).toBe(false)
     expect(JSON.stringify(record).length).toBeLessThan(2048)
   })

@@ -1,4 +1,7 @@
-/** The policy for pages with third parties: what a site wrote stays, hosts come and go with permission. */
+/**
+ * Tests the policy for pages with third parties: the directives of the site stay, and the hosts of
+ * services come and go with their permission.
+ */
 import { describe, expect, test } from 'vitest'
 import { policyFor } from '../../src/core/policy.ts'
 import type { Service } from '../../src/types.ts'
@@ -9,14 +12,27 @@ const services: Service[] = [
   { id: 'both', purposes: ['ads', 'statistics'], hosts: ['shared.example'] },
   { id: 'silent', purposes: ['ads'] }
 ]
-/** Directives by name, for the services that may run. */
+/** Returns the directives by name, for the services that may run. */
 const policy = (running: readonly string[], own?: string, given = services) => {
   const text = policyFor(given, ({ id }) => running.includes(id), own)
   return Object.fromEntries(
-    text.split('; ').map((directive): [string, string] => [directive.split(' ')[0]!, directive.split(' ').slice(1).join(' ')])
+    text
+      .split('; ')
+      .map((directive): [string, string] => [
+        directive.split(' ')[0]!,
+        directive.split(' ').slice(1).join(' ')
+      ])
   )
 }
-const GOVERNED = ['script-src', 'style-src', 'img-src', 'font-src', 'media-src', 'connect-src', 'frame-src']
+const GOVERNED = [
+  'script-src',
+  'style-src',
+  'img-src',
+  'font-src',
+  'media-src',
+  'connect-src',
+  'frame-src'
+]
 
 describe('a page without a policy of its own', () => {
   test('goes on as before, except towards other hosts', () => {
@@ -33,7 +49,8 @@ describe('a page without a policy of its own', () => {
   })
   test('lets in the hosts of services that may run, in every directive that loads something', () => {
     const open = policy(['counter'])
-    for (const name of GOVERNED) expect(open[name], name).toMatch(/ stats\.example \*\.cdn\.example$/)
+    for (const name of GOVERNED)
+      expect(open[name], name).toMatch(/ stats\.example \*\.cdn\.example$/)
     expect(Object.values(open).join()).not.toMatch(/ads\.example|shared/)
     expect(open['default-src']).toBe("'self' data: blob:")
   })
@@ -56,7 +73,9 @@ describe('a policy of the site', () => {
     })
   })
   test("'none' gives way to a host that may run, and comes back without one", () => {
-    expect(policy(['counter'], "default-src 'self'; img-src 'none'")['img-src']).toBe('stats.example *.cdn.example')
+    expect(policy(['counter'], "default-src 'self'; img-src 'none'")['img-src']).toBe(
+      'stats.example *.cdn.example'
+    )
     expect(policy([], "default-src 'self'; img-src 'none'")['img-src']).toBe("'none'")
     expect(policy([], "default-src 'self'; img-src stats.example")['img-src']).toBe("'none'")
   })
@@ -72,27 +91,41 @@ describe('a policy of the site', () => {
     const closed = policy(['meta'], own)
     expect(Object.values(closed).join(' ')).not.toMatch(/stats|cdn/i)
     expect(closed['script-src']).toBe("'self' own.example https://ads.example shared.example")
-    // These are asked instead of script-src and style-src where a policy has them.
+    // Browsers use these directives in the place of script-src and style-src if a policy has them.
     expect(closed['script-src-elem']).toBe("'self' https://ads.example shared.example")
     expect(closed['style-src-elem']).toBe('https://ads.example shared.example')
-    expect(closed).toMatchObject({ 'default-src': "'self'", 'object-src': "'none'", 'worker-src': "'none'" })
-    expect(policy(['counter'], own)).toMatchObject({ 'default-src': `'self' ${source}`, 'object-src': source })
+    expect(closed).toMatchObject({
+      'default-src': "'self'",
+      'object-src': "'none'",
+      'worker-src': "'none'"
+    })
+    expect(policy(['counter'], own)).toMatchObject({
+      'default-src': `'self' ${source}`,
+      'object-src': source
+    })
   })
   test('frames follow child-src, the others default-src, where they have no directive', () => {
     const merged = policy([], "default-src 'self' own.example; child-src frames.example")
     expect(merged).toMatchObject({ 'frame-src': 'frames.example', 'img-src': "'self' own.example" })
-    expect(policy([], "default-src 'self'; child-src a.example; frame-src b.example")['frame-src']).toBe('b.example')
+    expect(
+      policy([], "default-src 'self'; child-src a.example; frame-src b.example")['frame-src']
+    ).toBe('b.example')
   })
   test('that governs no loading leaves inline scripts, styles and data: alone', () => {
     for (const own of ["frame-ancestors 'self'", '', ' ; ']) {
       const merged = policy([], own)
-      expect(merged).toMatchObject({ 'script-src': policy([])['script-src'], 'style-src': policy([])['style-src'] })
+      expect(merged).toMatchObject({
+        'script-src': policy([])['script-src'],
+        'style-src': policy([])['style-src']
+      })
       expect(merged['img-src']).toBe("'self' data: blob:")
       expect(merged).not.toHaveProperty('default-src')
     }
   })
   test('counts by its first directive where one stands twice, as in browsers', () => {
-    expect(policy([], "default-src 'self'; script-src 'self'; script-src *")['script-src']).toBe("'self'")
+    expect(policy([], "default-src 'self'; script-src 'self'; script-src *")['script-src']).toBe(
+      "'self'"
+    )
   })
 })
 
@@ -108,8 +141,16 @@ test.each([
   'a.*.example',
   'javascript:alert(1)',
   ''
-])('what is no host never gets into the policy: %j', (host) => {
-  const text = policyFor([{ id: 'x', purposes: ['ads'], hosts: [host, 'fine.example:8443', 'wss://live.example:*'] }], () => true)
-  expect(text).toBe(policyFor([{ id: 'x', purposes: ['ads'], hosts: ['fine.example:8443', 'wss://live.example:*'] }], () => true))
+])('an entry that is no host never gets into the policy: %j', (host) => {
+  const text = policyFor(
+    [{ id: 'x', purposes: ['ads'], hosts: [host, 'fine.example:8443', 'wss://live.example:*'] }],
+    () => true
+  )
+  expect(text).toBe(
+    policyFor(
+      [{ id: 'x', purposes: ['ads'], hosts: ['fine.example:8443', 'wss://live.example:*'] }],
+      () => true
+    )
+  )
   expect(text).toContain('fine.example:8443 wss://live.example:*')
 })

@@ -2,13 +2,12 @@ import { describe, expect, test } from 'vitest'
 import {
   basisFor,
   findService,
-  isAnswerable,
   isAskedInBanner,
-  isObjectable,
   modelFor,
   monthsFor,
   servicesOf
 } from '../../src/core/purposes.ts'
+import { isAnswerable, isObjectable } from '../../src/core/answerable.ts'
 import type { Config, Purpose } from '../../src/types.ts'
 import { config } from '../support/sample.ts'
 
@@ -17,7 +16,7 @@ const purpose: Purpose = { id: 'ads', device: 'consent', basis: 'consent' }
 describe('legal basis', () => {
   const tailored: Purpose = { ...purpose, basis: { customer: 'contract' } }
   test('one for all, or one per audience', () => {
-    expect(basisFor({ ...purpose, basis: 'public-task' }, 'whoever')).toBe('public-task')
+    expect(basisFor({ ...purpose, basis: 'public-task' }, 'partner')).toBe('public-task')
     expect(basisFor(tailored, 'customer')).toBe('contract')
   })
   test('an audience left out means consent', () => {
@@ -29,16 +28,48 @@ describe('legal basis', () => {
 describe('what is asked', () => {
   const asked = (changes: Partial<Purpose>) => {
     const changed = { ...purpose, ...changes }
-    return [isAskedInBanner(changed, 'visitor'), isAnswerable(changed, 'visitor'), isObjectable(changed, 'visitor')]
+    return {
+      inBanner: isAskedInBanner(changed, 'visitor'),
+      answerable: isAnswerable(changed, 'visitor'),
+      objectable: isObjectable(changed, 'visitor')
+    }
   }
-  test.each<[string, Partial<Purpose>, boolean[]]>([
-    ['device use waits for a yes, whatever the basis', { basis: 'legitimate-interests' }, [true, true, false]],
-    ['consent without device use waits for a yes', { device: 'none' }, [true, true, false]],
-    ['exempt device use is only told, whatever the basis', { device: { exempt: 'cart' } }, [false, false, false]],
-    ['exempt device use cannot be objected to', { device: { exempt: 'cart' }, basis: 'legitimate-interests' }, [false, false, false]],
-    ['legitimate interests can be objected to', { device: 'none', basis: 'legitimate-interests' }, [false, true, true]],
-    ['a contract is only told', { device: 'none', basis: 'contract' }, [false, false, false]],
-    ['a channel is asked where the address is given', { device: 'none', channel: 'email' }, [false, true, false]]
+  test.each<[string, Partial<Purpose>, ReturnType<typeof asked>]>([
+    [
+      'device use waits for a yes on every basis',
+      { basis: 'legitimate-interests' },
+      { inBanner: true, answerable: true, objectable: false }
+    ],
+    [
+      'consent without device use waits for a yes',
+      { device: 'none' },
+      { inBanner: true, answerable: true, objectable: false }
+    ],
+    [
+      'exempt device use is only told on every basis',
+      { device: { exempt: 'cart' } },
+      { inBanner: false, answerable: false, objectable: false }
+    ],
+    [
+      'exempt device use cannot be objected to',
+      { device: { exempt: 'cart' }, basis: 'legitimate-interests' },
+      { inBanner: false, answerable: false, objectable: false }
+    ],
+    [
+      'legitimate interests can be objected to',
+      { device: 'none', basis: 'legitimate-interests' },
+      { inBanner: false, answerable: true, objectable: true }
+    ],
+    [
+      'a contract is only told',
+      { device: 'none', basis: 'contract' },
+      { inBanner: false, answerable: false, objectable: false }
+    ],
+    [
+      'a channel is asked where the address is given',
+      { device: 'none', channel: 'email' },
+      { inBanner: false, answerable: true, objectable: false }
+    ]
   ])('%s', (_, changes, expected) => expect(asked(changes)).toEqual(expected))
 })
 
@@ -68,7 +99,8 @@ describe('services', () => {
     expect(findService(config, 'meta')).toEqual({ id: 'meta', purposes: ['ads'] })
     expect(findService(config, 'nobody')).toBeUndefined()
   })
-  test('those of a purpose are all that name it', () => expect(servicesOf(config, purpose).map(({ id }) => id)).toEqual(['meta', 'both']))
+  test('those of a purpose are all that name it', () =>
+    expect(servicesOf(config, purpose).map(({ id }) => id)).toEqual(['meta', 'both']))
   test('a config may do without them', () => {
     expect(findService(bare, 'meta')).toBeUndefined()
     expect(servicesOf(bare, purpose)).toEqual([])

@@ -1,3 +1,7 @@
+/**
+ * Case B22: another script of the page calls the API in the place of the visitor. The record must
+ * say that the site acted, not a person.
+ */
 import { describe, expect, test } from 'vitest'
 import { recordOf, type Happening } from '../../src/core/record.ts'
 import { config, NOW, said } from '../support/sample.ts'
@@ -19,11 +23,14 @@ const happening: Happening = {
   origin: 'https://example.com',
   statements: {}
 }
-const record = (changes: Partial<Happening> = {}) => recordOf({ ...config, region: 'FR' }, { ...happening, ...changes })
+const record = (changes: Partial<Happening> = {}) =>
+  recordOf({ ...config, region: 'FR' }, { ...happening, ...changes })
 
 describe('a record', () => {
   test('keeps the circumstances of the act', () => {
-    expect(record({ gpc: true, contact: 'c', assertion: 'x.y', replaces: 'before', hash: 'ab' })).toMatchObject({
+    expect(
+      record({ gpc: true, contact: 'c', assertion: 'x.y', replaces: 'before', hash: 'ab' })
+    ).toMatchObject({
       schema: 1,
       id: 'i',
       subject: 's',
@@ -43,7 +50,8 @@ describe('a record', () => {
   })
   test('has no key for what is not known', () => {
     const keys = Object.keys(recordOf(config, happening))
-    for (const key of ['contact', 'replaces', 'assertion', 'region']) expect(keys).not.toContain(key)
+    for (const key of ['contact', 'replaces', 'assertion', 'region'])
+      expect(keys).not.toContain(key)
     expect(record().notice).toStrictEqual({ version: '2026-11', locale: 'fr' })
     expect(record().signals).toEqual({ gpc: false })
   })
@@ -74,7 +82,10 @@ describe('a record', () => {
 
 describe('when something was said', () => {
   const purposeOf = (at: number, changes = {}) =>
-    record({ now: NOW * 1000 + 400, statements: { ads: said('given', { at, ...changes }) } }).purposes.find(({ id }) => id === 'ads')!
+    record({
+      now: NOW * 1000 + 400,
+      statements: { ads: said('given', { at, ...changes }) }
+    }).purposes.find(({ id }) => id === 'ads')!
   test('by this act: no time of its own; before it: that time', () => {
     expect(purposeOf(NOW)).not.toHaveProperty('at')
     expect(purposeOf(NOW - 1)).toMatchObject({ at: '2026-11-23T11:59:59.000Z' })
@@ -83,7 +94,9 @@ describe('when something was said', () => {
     expect(purposeOf(NOW, { basis: 'legitimate-interests' }).status).toBe('not-asked')
     expect(purposeOf(NOW).status).toBe('given')
     expect(
-      record({ statements: { quality: said('given', { basis: 'consent' }) } }).purposes.find(({ id }) => id === 'quality')!.status
+      record({ statements: { quality: said('given', { basis: 'consent' }) } }).purposes.find(
+        ({ id }) => id === 'quality'
+      )!.status
     ).toBe('given')
   })
 })

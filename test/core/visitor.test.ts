@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { handedBack, readVisitor, statementsThatCount, stillOnTheWay } from '../../src/core/visitor.ts'
+import { handedBack, readVisitor, statementsThatCount } from '../../src/core/visitor.ts'
+import { stillOnTheWay } from '../../src/core/on-the-way.ts'
 import { recordOf, type Happening } from '../../src/core/record.ts'
 import type { ConsentRecord, RecordedPurpose } from '../../src/types.ts'
 import { config, NOW, said } from '../support/sample.ts'
 
-const record = (status: RecordedPurpose['status'], { at = NOW, id = 'email', contact = 'a' } = {}) =>
+const record = (
+  status: RecordedPurpose['status'],
+  { at = NOW, id = 'email', contact = 'a' } = {}
+) =>
   ({
     contact,
     at: new Date(at * 1000).toISOString(),
@@ -12,16 +16,40 @@ const record = (status: RecordedPurpose['status'], { at = NOW, id = 'email', con
   }) as unknown as ConsentRecord
 
 const happening: Happening = {
-  ...{ id: 'i', subject: 's', now: NOW * 1000, act: 'accept-all', view: 'banner', control: 'accept', elapsed: 900, persisted: true },
-  ...{ audience: 'prospect', locale: 'en', build: 'test', gpc: false, origin: 'https://example.com', statements: {} }
+  id: 'i',
+  subject: 's',
+  now: NOW * 1000,
+  act: 'accept-all',
+  view: 'banner',
+  control: 'accept',
+  elapsed: 900,
+  persisted: true,
+  audience: 'prospect',
+  locale: 'en',
+  build: 'test',
+  gpc: false,
+  origin: 'https://example.com',
+  statements: {}
 }
 
 describe('who the visitor is', () => {
-  test('whatever is not of the expected form is left out', () => {
+  test('a value that is not of the expected form is left out', () => {
     const nobody = { audience: undefined, contact: undefined, assertion: undefined, statuses: {} }
-    for (const value of [undefined, null, 5, 'a', [], { audience: 1, contact: {}, assertion: true, statuses: null }])
+    for (const value of [
+      undefined,
+      null,
+      5,
+      'a',
+      [],
+      { audience: 1, contact: {}, assertion: true, statuses: null }
+    ])
       expect(readVisitor(value)).toEqual(nobody)
-    const somebody = { audience: 'customer', contact: 'a', assertion: 'x.y', statuses: { email: 'given' } }
+    const somebody = {
+      audience: 'customer',
+      contact: 'a',
+      assertion: 'x.y',
+      statuses: { email: 'given' }
+    }
     expect(readVisitor({ ...somebody, more: 1 })).toEqual(somebody)
   })
 })
@@ -29,11 +57,17 @@ describe('who the visitor is', () => {
 describe('what the server hands back', () => {
   test('counts for channels, from the hour before, under consent and for the purpose as it is', () => {
     const purposes = config.purposes.map((purpose) => ({ ...purpose, version: '3' }))
-    expect(handedBack({ ...config, purposes }, { statuses: { email: 'given', ads: 'given' } }, NOW + 1_800)).toEqual({
+    expect(
+      handedBack(
+        { ...config, purposes },
+        { statuses: { email: 'given', ads: 'given' } },
+        NOW + 1_800
+      )
+    ).toEqual({
       email: said('given', { version: '3' })
     })
   })
-  test('what a page made every object inherit is no yes', () => {
+  test('a value that a page makes every object inherit is no yes', () => {
     const statuses = Object.create({ email: 'given' }) as Record<string, 'given'>
     expect(handedBack(config, { statuses }, NOW)).toEqual({})
   })
@@ -41,7 +75,9 @@ describe('what the server hands back', () => {
 
 describe('records still on the way', () => {
   test('keep the time of their act', () => {
-    expect(stillOnTheWay(config, 'a', [record('given', { at: NOW - 60 })])).toEqual({ email: said('given', { at: NOW - 60 }) })
+    expect(stillOnTheWay(config, 'a', [record('given', { at: NOW - 60 })])).toEqual({
+      email: said('given', { at: NOW - 60 })
+    })
   })
   test('a later one has the last word', () => {
     const records = [record('given', { at: NOW - 60 }), record('withdrawn')]
@@ -49,13 +85,21 @@ describe('records still on the way', () => {
   })
   test('an old yes said again by a later record keeps its time and version', () => {
     const statement = said('given', { at: NOW - 4 * 365 * 86_400, version: '2' })
-    const made = recordOf(config, { ...happening, contact: 'a', audience: 'prospect', statements: { email: statement } })
+    const made = recordOf(config, {
+      ...happening,
+      contact: 'a',
+      audience: 'prospect',
+      statements: { email: statement }
+    })
     expect(stillOnTheWay(config, 'a', [made])).toEqual({ email: statement })
   })
   test('a yes under legitimate interests never comes back as consent', () => {
     const statements = { email: said('given', { basis: 'legitimate-interests' }) }
     const made = recordOf(config, { ...happening, contact: 'a', audience: 'prospect', statements })
-    expect(made.purposes.find(({ id }) => id === 'email')).toMatchObject({ basis: 'consent', status: 'not-asked' })
+    expect(made.purposes.find(({ id }) => id === 'email')).toMatchObject({
+      basis: 'consent',
+      status: 'not-asked'
+    })
     expect(stillOnTheWay(config, 'a', [made])).toEqual({})
   })
   test('state nothing of what was not asked, of device use, of a purpose that is gone, or of others', () => {
@@ -75,8 +119,11 @@ describe('statements that count', () => {
     expect(statementsThatCount(config, stored, null)).toEqual(stored)
     expect(statementsThatCount(config, stored, {})).toEqual(stored)
   })
-  test('device use belongs to the browser, whoever is signed in', () => {
+  test('device use belongs to the browser, also while a contact is signed in', () => {
     const stored = { ads: said('given'), 'ads/meta': said('refused') }
-    expect(statementsThatCount(config, stored, { email: said('objected') })).toEqual({ ...stored, email: said('objected') })
+    expect(statementsThatCount(config, stored, { email: said('objected') })).toEqual({
+      ...stored,
+      email: said('objected')
+    })
   })
 })

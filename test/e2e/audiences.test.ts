@@ -1,7 +1,18 @@
 /** Same page, same purpose, different people: the basis is the same wherever one looks, and a "no" survives everything. */
 import { expect, test } from 'vitest'
 import type { ConsentRecord } from '../../src/types.ts'
-import { allows, bannerGone, bannerShown, become, button, eventually, inEngines, looked, ran, settled } from '../support/journey.ts'
+import {
+  allows,
+  bannerGone,
+  bannerShown,
+  become,
+  button,
+  eventually,
+  inEngines,
+  looked,
+  ran,
+  settled
+} from '../support/journey.ts'
 
 const YEAR = 366 * 86_400_000
 const OFFERS = 'prospecting-email'
@@ -16,7 +27,10 @@ interface Seen {
 /** Every place of the page that names the basis of the offers. */
 const look = (purpose: string): Seen => {
   const { lawful, dataLayer } = window as unknown as {
-    lawful: { basis(id: string): string; on(name: string, listener: (detail: Seen['event']) => void): void }
+    lawful: {
+      basis(id: string): string
+      on(name: string, listener: (detail: Seen['event']) => void): void
+    }
     dataLayer: Seen['layer'][]
   }
   let event!: Seen['event']
@@ -35,19 +49,32 @@ inEngines((journey) => {
     for (const [persona, audience, basis, words, control] of [
       ['visitor', 'visitor', 'consent', 'Legal basis: your consent', '[role=switch]'],
       ['prospect', 'prospect', 'consent', 'Legal basis: your consent', '[role=switch]'],
-      ['ada', 'customer', 'legitimate-interests', 'Legal basis: our legitimate interest', '[data-act=object]']
+      [
+        'ada',
+        'customer',
+        'legitimate-interests',
+        'Legal basis: our legitimate interest',
+        '[data-act=object]'
+      ]
     ] as const) {
       await page.goto(journey.site.url + '/')
       await become(page, persona)
       await bannerShown(page)
       const seen = await page.evaluate(look, OFFERS)
       expect(seen.line, persona).toBe(basis === 'legitimate-interests')
-      expect([seen.basis, seen.event.bases[OFFERS], seen.layer.consent.bases[OFFERS]]).toEqual([basis, basis, basis])
+      expect([seen.basis, seen.event.bases[OFFERS], seen.layer.consent.bases[OFFERS]]).toEqual([
+        basis,
+        basis,
+        basis
+      ])
       expect([seen.event.audience, seen.layer.consent.audience]).toEqual([audience, audience])
       expect(await ran(page)).toEqual(basis === 'consent' ? [] : ['offers'])
 
       await page.click(button('open'))
-      await page.until((id: string) => document.querySelector(`dialog[open] [data-purpose="${id}"]`), OFFERS)
+      await page.until(
+        (id: string) => document.querySelector(`dialog[open] [data-purpose="${id}"]`),
+        OFFERS
+      )
       const row = await page.evaluate(
         (id: string, selector: string) => {
           const found = document.querySelector(`dialog [data-purpose="${id}"]`)!
@@ -66,8 +93,12 @@ inEngines((journey) => {
       await looked(page)
       await page.click('dialog [data-purpose="statistics"] [role=switch]')
       await page.click('dialog [data-act=save]')
-      await eventually(() => journey.site.records().some(({ record }) => record.audience === audience))
-      const { record, assertion } = journey.site.records().findLast((stored) => stored.record.audience === audience)!
+      await eventually(() =>
+        journey.site.records().some(({ record }) => record.audience === audience)
+      )
+      const { record, assertion } = journey.site
+        .records()
+        .findLast((stored) => stored.record.audience === audience)!
       expect(assertion).toBe(persona === 'ada' ? 'verified' : 'none')
       expect(record.purposes.find(({ id }) => id === OFFERS)).toMatchObject({
         basis,
@@ -76,7 +107,9 @@ inEngines((journey) => {
         device: 'none'
       })
       const csv = await (
-        await fetch(`${journey.site.url}/lawful/report.csv`, { headers: { authorization: `Bearer ${journey.site.key}` } })
+        await fetch(`${journey.site.url}/lawful/report.csv`, {
+          headers: { authorization: `Bearer ${journey.site.key}` }
+        })
       ).text()
       expect(csv).toMatch(new RegExp(`,${OFFERS},${audience},${basis},not-asked,1`))
       await page.evaluate(() => {
@@ -101,10 +134,14 @@ inEngines((journey) => {
       await page.fill(`[name=${field}]`, value)
     await page.fill('[name=message]', 'Hello')
     await page.evaluate(() => document.querySelector<HTMLElement>('lawful-ask input')!.click())
-    await page.evaluate(() => document.querySelector<HTMLFormElement>('form.contact')!.requestSubmit())
+    await page.evaluate(() =>
+      document.querySelector<HTMLFormElement>('form.contact')!.requestSubmit()
+    )
     await page.until(() => document.querySelector('dl.proof') !== null)
     await page.until(() => (window as unknown as { ran?: string[] }).ran?.includes('offers'))
-    expect(await page.evaluate(() => document.querySelector('#offers')!.checkVisibility())).toBe(true)
+    expect(await page.evaluate(() => document.querySelector('#offers')!.checkVisibility())).toBe(
+      true
+    )
 
     await become(page, 'ben') // signed in, the yes said anonymously does not count; his own basis does
     await page.until(() => (window as unknown as { ran?: string[] }).ran?.includes('offers'))
@@ -134,14 +171,19 @@ inEngines((journey) => {
     await bannerShown(page)
     await page.click('.lawful-banner [data-act=object]')
     await page.until(() => document.querySelector('.lawful-interest span') !== null)
-    await eventually(() => journey.site.records().some(({ record }) => record.act === 'object' && record.contact === 'c_81fk'))
+    await eventually(() =>
+      journey.site
+        .records()
+        .some(({ record }) => record.act === 'object' && record.contact === 'c_81fk')
+    )
 
     await become(page, 'visitor')
     expect(await allows(page, OFFERS)).toBe(false)
     await become(page, 'ada')
     expect(await allows(page, OFFERS)).toBe(false)
     await page.evaluate(() => {
-      for (const pair of document.cookie.split('; ')) document.cookie = `${pair.split('=')[0]}=; max-age=0; path=/`
+      for (const pair of document.cookie.split('; '))
+        document.cookie = `${pair.split('=')[0]}=; max-age=0; path=/`
       localStorage.clear()
     })
     await page.reload()
@@ -156,11 +198,17 @@ inEngines((journey) => {
     journey.site.flags.clock = 0
 
     const handedBack = await page.evaluate(
-      () => JSON.parse(document.querySelector('#lawful-visitor')!.textContent) as { statuses: Record<string, string> }
+      () =>
+        JSON.parse(document.querySelector('#lawful-visitor')!.textContent) as {
+          statuses: Record<string, string>
+        }
     )
     expect(handedBack.statuses).toEqual({ [OFFERS]: 'objected' })
     await page.evaluate(() =>
-      (window as unknown as { lawful: { setVisitor(v: object): void } }).lawful.setVisitor({ audience: 'customer', contact: 'c_other' })
+      (window as unknown as { lawful: { setVisitor(v: object): void } }).lawful.setVisitor({
+        audience: 'customer',
+        contact: 'c_other'
+      })
     )
     expect(await allows(page, OFFERS)).toBe(true)
   })
@@ -170,22 +218,38 @@ inEngines((journey) => {
     await page.goto(journey.site.url + '/')
     await become(page, 'ada')
     await bannerShown(page)
-    if (await page.evaluate(() => document.querySelector('.lawful-banner [data-act=object]') !== null))
+    if (
+      await page.evaluate(() => document.querySelector('.lawful-banner [data-act=object]') !== null)
+    )
       await page.click('.lawful-banner [data-act=object]')
-    await page.until((id: string) => !(window as unknown as { lawful: { allows(id: string): boolean } }).lawful.allows(id), OFFERS)
-    await eventually(() => journey.site.records().some(({ record }) => record.act === 'object' && record.contact === 'c_81fk'))
+    await page.until(
+      (id: string) =>
+        !(window as unknown as { lawful: { allows(id: string): boolean } }).lawful.allows(id),
+      OFFERS
+    )
+    await eventually(() =>
+      journey.site
+        .records()
+        .some(({ record }) => record.act === 'object' && record.contact === 'c_81fk')
+    )
     await become(page, 'visitor')
     await become(page, 'ben')
     await settled(page)
     // Ben may have objected in an earlier journey of this site: what counts is what the collector knows of him.
     const ben = await (
-      await fetch(`${journey.site.url}/lawful/allowed?contact=c_92bm&purpose=${OFFERS}&audience=customer`, {
-        headers: { authorization: `Bearer ${journey.site.key}` }
-      })
+      await fetch(
+        `${journey.site.url}/lawful/allowed?contact=c_92bm&purpose=${OFFERS}&audience=customer`,
+        {
+          headers: { authorization: `Bearer ${journey.site.key}` }
+        }
+      )
     ).json()
     expect(await allows(page, OFFERS)).toBe((ben as { allowed: boolean }).allowed)
     await page.evaluate(
-      (id: string) => (window as unknown as { lawful: { decide(a: object): Promise<unknown> } }).lawful.decide({ [id]: true }),
+      (id: string) =>
+        (window as unknown as { lawful: { decide(a: object): Promise<unknown> } }).lawful.decide({
+          [id]: true
+        }),
       OFFERS
     )
     expect(await allows(page, OFFERS)).toBe(true)
@@ -205,7 +269,9 @@ inEngines((journey) => {
     await page.click(button('reject'))
     await bannerGone(page)
     await page.evaluate(async () => {
-      const { lawful } = window as unknown as { lawful: { setVisitor(v: object): void; object(id: string): Promise<unknown> } }
+      const { lawful } = window as unknown as {
+        lawful: { setVisitor(v: object): void; object(id: string): Promise<unknown> }
+      }
       lawful.setVisitor({ audience: 'customer' })
       await lawful.object('prospecting-email')
     })
@@ -214,9 +280,12 @@ inEngines((journey) => {
     await bannerShown(page)
     await settled(page)
     await page.evaluate(() =>
-      (window as unknown as { lawful: { setVisitor(v: object): void } }).lawful.setVisitor({ audience: 'customer' })
+      (window as unknown as { lawful: { setVisitor(v: object): void } }).lawful.setVisitor({
+        audience: 'customer'
+      })
     )
-    for (const purpose of [OFFERS, 'statistics', 'advertising']) expect(await allows(page, purpose), purpose).toBe(false)
+    for (const purpose of [OFFERS, 'statistics', 'advertising'])
+      expect(await allows(page, purpose), purpose).toBe(false)
     expect(await ran(page)).toEqual([])
     expect(journey.site.hits).toEqual([])
   })
@@ -224,12 +293,18 @@ inEngines((journey) => {
   test('an objection made while the collector is down holds on the next page, and arrives later', async () => {
     const page = await journey.newPage()
     await page.goto(journey.site.url + '/')
-    await page.evaluate(() => fetch('/persona', { method: 'POST', body: new URLSearchParams({ persona: 'ben' }) }).then(() => 1))
+    await page.evaluate(() =>
+      fetch('/persona', { method: 'POST', body: new URLSearchParams({ persona: 'ben' }) }).then(
+        () => 1
+      )
+    )
     journey.site.flags.collectorDown = true
     const before = journey.site.records().length
     await page.reload()
     await bannerShown(page)
-    if (await page.evaluate(() => document.querySelector('.lawful-banner [data-act=object]') !== null))
+    if (
+      await page.evaluate(() => document.querySelector('.lawful-banner [data-act=object]') !== null)
+    )
       await page.click('.lawful-banner [data-act=object]')
     else await page.click(button('reject'))
     await settled(page)
@@ -254,7 +329,11 @@ inEngines((journey) => {
     await bannerGone(page)
     await settled(page)
     const become2 = (visitor: object) =>
-      page.evaluate((who: object) => (window as unknown as { lawful: { setVisitor(v: object): void } }).lawful.setVisitor(who), visitor)
+      page.evaluate(
+        (who: object) =>
+          (window as unknown as { lawful: { setVisitor(v: object): void } }).lawful.setVisitor(who),
+        visitor
+      )
     expect(await ran(page)).not.toContain('offers')
     await become2({ audience: 'customer', contact: 'c_new' })
     await page.until(() => (window as unknown as { ran?: string[] }).ran?.includes('offers'))

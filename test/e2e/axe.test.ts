@@ -16,20 +16,28 @@ inEngines((journey) => {
       for (const path of ['/', '/article', '/contact', '/account', '/privacy', '/fr/']) {
         await page.goto(journey.site.url + path)
         await bannerShown(page)
-        if (path === '/article') await page.until(() => document.querySelector('.lawful-placeholder'))
+        if (path === '/article')
+          await page.until(() => document.querySelector('.lawful-placeholder'))
         if (path === '/contact') await page.until(() => document.querySelector('lawful-ask input'))
         expect(await violations(page), path).toEqual([])
       }
-      await page.evaluate(() => fetch('/persona', { method: 'POST', body: new URLSearchParams({ persona: 'ada' }) }).then(() => 1))
+      await page.evaluate(() =>
+        fetch('/persona', { method: 'POST', body: new URLSearchParams({ persona: 'ada' }) }).then(
+          () => 1
+        )
+      )
       await page.goto(journey.site.url + '/')
       await bannerShown(page)
       expect(await violations(page), 'banner of a customer').toEqual([])
       await page.click(button('open'))
       await page.until(() => document.querySelector('dialog[open] h4'))
-      expect(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(dark)
+      expect(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(
+        dark
+      )
       expect(await violations(page), 'preferences').toEqual([])
       await page.evaluate(() => {
-        for (const details of document.querySelectorAll<HTMLDetailsElement>('dialog details')) details.open = true
+        for (const details of document.querySelectorAll<HTMLDetailsElement>('dialog details'))
+          details.open = true
       })
       await page.click('dialog [data-purpose="statistics"] [role=switch]')
       expect(await violations(page), 'preferences, opened up').toEqual([])
@@ -41,7 +49,9 @@ inEngines((journey) => {
       await page.until(() => document.querySelectorAll('lawful-ask input').length === 2)
       for (const field of ['name', 'message']) await page.fill(`[name=${field}]`, 'x')
       await page.fill('[name=email]', 'x@example.com')
-      await page.evaluate(() => document.querySelector<HTMLFormElement>('form.contact')!.requestSubmit())
+      await page.evaluate(() =>
+        document.querySelector<HTMLFormElement>('form.contact')!.requestSubmit()
+      )
       await page.until(() => document.querySelector('dl.proof'))
       await settled(page)
       expect(await violations(page), 'thanks').toEqual([])
@@ -100,22 +110,36 @@ describe('AX-01 every view, every theme, every width', () => {
           const looks = { layout: (['card', 'bar', 'dialog'] as const)[index] }
           const config = { ...FULL, locale, looks }
           site.pages.set('/views', { type: 'text/html', body: pageOf(config, body) })
-          site.pages.set('/own', { type: 'text/html', body: pageOf(config, '<main><h1>Page</h1></main>') })
+          site.pages.set('/own', {
+            type: 'text/html',
+            body: pageOf(config, '<main><h1>Page</h1></main>')
+          })
           const told = { ...config, updated: new Date().toISOString().slice(0, 10) }
-          site.pages.set('/told', { type: 'text/html', body: pageOf(told, '<main><h1>Page</h1></main>') })
-          const page = await browser.newPage({ width, height, dark: theme === 'dark', forcedColors: theme === 'forced colours' })
+          site.pages.set('/told', {
+            type: 'text/html',
+            body: pageOf(told, '<main><h1>Page</h1></main>')
+          })
+          const page = await browser.newPage({
+            width,
+            height,
+            dark: theme === 'dark',
+            forcedColors: theme === 'forced colours'
+          })
           const where = `${width}`
           site.flags.clock = -2 * 86_400_000
           await page.goto(site.url + '/views')
           await bannerShown(page)
           await page.until(
-            () => document.querySelectorAll('.lawful-placeholder').length === 2 && document.querySelector('lawful-ask input')
+            () =>
+              document.querySelectorAll('.lawful-placeholder').length === 2 &&
+              document.querySelector('lawful-ask input')
           )
           expect(await violations(page), `${where} banner`).toEqual([])
           await page.click(button('open'))
           await page.until(() => document.querySelector('dialog[open] h4'))
           await page.evaluate(() => {
-            for (const details of document.querySelectorAll<HTMLDetailsElement>('dialog details')) details.open = true
+            for (const details of document.querySelectorAll<HTMLDetailsElement>('dialog details'))
+              details.open = true
             document.querySelector<HTMLElement>('dialog [role=switch]')!.click()
           })
           expect(await violations(page), `${where} preferences`).toEqual([])

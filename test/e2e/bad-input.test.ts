@@ -1,10 +1,23 @@
 /** Bad input: one clear word to the developer, everything held, the page alone; nothing of the visitor lost. */
 import { expect, test } from 'vitest'
-import { bannerGone, bannerShown, button, eventually, inEngines, ran, settled, uncaught } from '../support/journey.ts'
+import {
+  bannerGone,
+  bannerShown,
+  button,
+  eventually,
+  inEngines,
+  ran,
+  settled,
+  uncaught
+} from '../support/journey.ts'
 
 const HELD = `<script type="text/plain" data-consent="ads">(window.ran = window.ran || []).push('ads')</script>
   <iframe data-consent="ads" data-src="/third-party/video" title="Video"></iframe><a href="#privacy-choices">Choices</a>`
-const GOOD = { version: '1', notice: { controller: { name: 'Acme' } }, purposes: [{ id: 'ads', device: 'consent', basis: 'consent' }] }
+const GOOD = {
+  version: '1',
+  notice: { controller: { name: 'Acme' } },
+  purposes: [{ id: 'ads', device: 'consent', basis: 'consent' }]
+}
 const html = (config: string, body = HELD) => `<!doctype html><html lang="en"><head><script>
   window.told = []; const { error } = console; console.error = (...words) => { told.push(words.join(' ')); error(...words) }
   </script><script type="application/json" id="lawful-config">${config}</script><script src="/lawful.js"></script></head><body>${body}</body></html>`
@@ -17,41 +30,62 @@ inEngines((journey) => {
   test.each([
     [
       'a purpose misspelt',
-      JSON.stringify({ ...GOOD, purposes: [{ id: 'Marketing ', device: 'consent', basis: 'consent' }] }),
+      JSON.stringify({
+        ...GOOD,
+        purposes: [{ id: 'Marketing ', device: 'consent', basis: 'consent' }]
+      }),
       /cannot be used.*purposes\[0\]\.id: "Marketing " must be lower-case/s
     ],
     [
       'a basis that does not exist',
-      JSON.stringify({ ...GOOD, purposes: [{ id: 'ads', device: 'none', basis: 'legitimate-interest' }] }),
+      JSON.stringify({
+        ...GOOD,
+        purposes: [{ id: 'ads', device: 'none', basis: 'legitimate-interest' }]
+      }),
       /purposes\[0\]\.basis: "legitimate-interest" must be one of/
     ],
     ['no purposes', JSON.stringify({ ...GOOD, purposes: [] }), /purposes: must be a list/],
     ['no JSON', '{ "version": ', /lawful-config SyntaxError|cannot be used/],
     ['nothing at all', 'null', /cannot be used/]
-  ])('wrong config, %s: one clear error, everything held, the API answers', async (_, config, words) => {
-    serve('/wrong', html(config))
-    const page = await journey.newPage()
-    await page.goto(journey.site.url + '/wrong')
-    await page.until(() => (window as unknown as { told: string[] }).told.some((line) => line.includes('cannot be used')))
-    await settled(page)
-    const lines = await page.evaluate(told)
-    expect(lines.join('\n')).toMatch(words)
-    expect(lines.filter((line) => line.includes('cannot be used'))).toHaveLength(1)
-    expect(await page.evaluate(() => (window as unknown as { lawful: { allows(id: string): boolean } }).lawful.allows('ads'))).toBe(false)
-    expect(await page.evaluate(() => document.querySelector('.lawful-banner'))).toBeNull()
-    expect(await ran(page)).toEqual([])
-    expect(await page.evaluate(() => document.querySelector('iframe')!.hasAttribute('src'))).toBe(false)
-    expect(await uncaught(page)).toEqual([])
-    expect(
-      await page.evaluate(() =>
-        (window as unknown as { lawful: { acceptAll(): Promise<unknown> } }).lawful.acceptAll().then(
-          () => 'kept',
-          () => 'refused'
+  ])(
+    'wrong config, %s: one clear error, everything held, the API answers',
+    async (_, config, words) => {
+      serve('/wrong', html(config))
+      const page = await journey.newPage()
+      await page.goto(journey.site.url + '/wrong')
+      await page.until(() =>
+        (window as unknown as { told: string[] }).told.some((line) =>
+          line.includes('cannot be used')
         )
       )
-    ).toBe('refused')
-    expect(await page.evaluate(() => document.cookie)).toBe('')
-  })
+      await settled(page)
+      const lines = await page.evaluate(told)
+      expect(lines.join('\n')).toMatch(words)
+      expect(lines.filter((line) => line.includes('cannot be used'))).toHaveLength(1)
+      expect(
+        await page.evaluate(() =>
+          (window as unknown as { lawful: { allows(id: string): boolean } }).lawful.allows('ads')
+        )
+      ).toBe(false)
+      expect(await page.evaluate(() => document.querySelector('.lawful-banner'))).toBeNull()
+      expect(await ran(page)).toEqual([])
+      expect(await page.evaluate(() => document.querySelector('iframe')!.hasAttribute('src'))).toBe(
+        false
+      )
+      expect(await uncaught(page)).toEqual([])
+      expect(
+        await page.evaluate(() =>
+          (window as unknown as { lawful: { acceptAll(): Promise<unknown> } }).lawful
+            .acceptAll()
+            .then(
+              () => 'kept',
+              () => 'refused'
+            )
+        )
+      ).toBe('refused')
+      expect(await page.evaluate(() => document.cookie)).toBe('')
+    }
+  )
 
   test('a corrupt or tampered cookie: closed, asked again, never a throw', async () => {
     const page = await journey.newPage()
@@ -92,7 +126,11 @@ inEngines((journey) => {
       )
     )
     await page.goto(journey.site.url + '/blocked')
-    await page.until(() => (window as unknown as { reports: { kind: string }[] }).reports.some(({ kind }) => kind === 'ui-error'))
+    await page.until(() =>
+      (window as unknown as { reports: { kind: string }[] }).reports.some(
+        ({ kind }) => kind === 'ui-error'
+      )
+    )
     await settled(page)
     expect(await ran(page)).toEqual([])
     expect(await uncaught(page)).toEqual([])
@@ -116,8 +154,10 @@ inEngines((journey) => {
 
   test('one blocked, failing or throwing script never stalls the rest, and order is kept', async () => {
     const note = (name: string) => `(window.ran = window.ran || []).push('${name}')`
-    for (const name of ['a', 'c', 'e']) journey.site.pages.set(`/${name}.js`, { body: note(name), type: 'text/javascript' })
-    const script = (attributes: string, inline = '') => `<script type="text/plain" data-consent="ads" ${attributes}>${inline}</script>`
+    for (const name of ['a', 'c', 'e'])
+      journey.site.pages.set(`/${name}.js`, { body: note(name), type: 'text/javascript' })
+    const script = (attributes: string, inline = '') =>
+      `<script type="text/plain" data-consent="ads" ${attributes}>${inline}</script>`
     serve(
       '/order',
       html(
@@ -165,7 +205,10 @@ inEngines((journey) => {
     const { port } = silent.address() as { port: number }
     serve(
       '/hang',
-      html(JSON.stringify(GOOD), `<script type="text/plain" data-consent="ads" data-src="http://127.0.0.1:${port}/"></script>${HELD}`)
+      html(
+        JSON.stringify(GOOD),
+        `<script type="text/plain" data-consent="ads" data-src="http://127.0.0.1:${port}/"></script>${HELD}`
+      )
     )
     const page = await journey.newPage()
     await page.goto(journey.site.url + '/hang')

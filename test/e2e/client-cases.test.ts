@@ -2,17 +2,32 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { blank, CONFIG, tag, visit } from '../support/blank.ts'
-import { bannerGone, bannerShown, button, inEngines, looked, ran, settled, uncaught } from '../support/journey.ts'
+import {
+  bannerGone,
+  bannerShown,
+  button,
+  inEngines,
+  looked,
+  ran,
+  settled,
+  uncaught
+} from '../support/journey.ts'
 
 const autoconsent = new URL('../../node_modules/@duckduckgo/autoconsent/', import.meta.url)
 const script = readFileSync(new URL('dist/autoconsent.playwright.js', autoconsent), 'utf8')
 const rules = readFileSync(new URL('rules/rules.json', autoconsent), 'utf8')
-const idcac = readFileSync(new URL('../../node_modules/idcac-playwright/compiled.js', import.meta.url), 'utf8')
+const idcac = readFileSync(
+  new URL('../../node_modules/idcac-playwright/compiled.js', import.meta.url),
+  'utf8'
+)
 const SETTINGS = `{ enabled: true, autoAction: 'optOut', disabledCmps: [], enablePrehide: true, enableCosmeticRules: true, enableGeneratedRules: true,
   detectRetries: 20, isMainWorld: true, prehideTimeout: 2000, enableHeuristicDetection: true, enablePopupMutationObserver: true, visualTest: false,
   logs: {}, heuristicMode: 'reject', heuristicPopupSearchTimeout: 100, performanceLoggingEnabled: false }`
 /** What the extension's background page does, in the page. */
-const clientWith = (settings: string, rules: string) => `window.autoconsentSendMessage = async (message) => {
+const clientWith = (
+  settings: string,
+  rules: string
+) => `window.autoconsentSendMessage = async (message) => {
     if (message.type === 'init') setTimeout(() => autoconsentReceiveMessage({ type: 'initResp', config: ${settings}, rules: ${rules} }))
     if (message.type === 'eval') autoconsentReceiveMessage({ type: 'evalResp', id: message.id, result: (0, eval)(message.code) })
     if (message.type === 'report') window.clientState = message.state
@@ -25,9 +40,15 @@ inEngines((journey) => {
     await page.inject(clientWith(SETTINGS, rules))
     await bannerGone(page)
     const record = await page.evaluate(async () => (await lawful.records()).at(-1)!)
-    expect(record).toMatchObject({ act: 'reject-all', actor: 'tool', evidence: { trusted: false, view: 'banner' } })
+    expect(record).toMatchObject({
+      act: 'reject-all',
+      actor: 'tool',
+      evidence: { trusted: false, view: 'banner' }
+    })
     expect(await ran(page)).toEqual([])
-    expect(await page.evaluate(() => getComputedStyle(document.documentElement).overflow)).toBe('visible')
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).overflow)).toBe(
+      'visible'
+    )
     expect(await uncaught(page)).toEqual([])
   })
 
@@ -36,7 +57,10 @@ inEngines((journey) => {
     const page = await visit(journey, '/b16-own')
     await bannerShown(page)
     await page.inject(
-      clientWith(SETTINGS.replace('enableHeuristicDetection: true', 'enableHeuristicDetection: false'), `{ autoconsent: [${own}] }`)
+      clientWith(
+        SETTINGS.replace('enableHeuristicDetection: true', 'enableHeuristicDetection: false'),
+        `{ autoconsent: [${own}] }`
+      )
     )
     await bannerGone(page)
     const record = await page.evaluate(async () => (await lawful.records()).at(-1)!)
@@ -44,7 +68,11 @@ inEngines((journey) => {
   })
 
   test('B16 a client that clicks notices away with its real rules: the page is usable and closed, or a refusal is recorded', async () => {
-    const page = await visit(journey, '/b16-idcac', blank({ body: `${tag('ads')}<button id="own">Own</button>` }))
+    const page = await visit(
+      journey,
+      '/b16-idcac',
+      blank({ body: `${tag('ads')}<button id="own">Own</button>` })
+    )
     await bannerShown(page)
     await page.inject(idcac)
     await new Promise((go) => setTimeout(go, 1_500)) // it looks again several times in its first second
@@ -52,7 +80,10 @@ inEngines((journey) => {
     expect(await ran(page)).toEqual([])
     expect(await page.evaluate(() => document.cookie)).not.toMatch(/:g/)
     expect(
-      await page.evaluate(() => [getComputedStyle(document.documentElement).overflow, getComputedStyle(document.body).overflow])
+      await page.evaluate(() => [
+        getComputedStyle(document.documentElement).overflow,
+        getComputedStyle(document.body).overflow
+      ])
     ).toEqual(['visible', 'visible'])
     expect(await uncaught(page)).toEqual([])
   })
@@ -74,10 +105,14 @@ inEngines((journey) => {
 
   test('B28 no scripts at all: every tag is inert, the page is there', async () => {
     const body = `<main>Content</main>${tag('ads')}<iframe data-consent="ads" data-src="/third-party/video" title="v"></iframe><img data-consent="ads" data-src="/third-party/pixel.gif" alt="">`
-    const page = await visit(journey, '/b28-noscript', blank({ body }), { 'content-security-policy': "script-src 'none'" })
+    const page = await visit(journey, '/b28-noscript', blank({ body }), {
+      'content-security-policy': "script-src 'none'"
+    })
     await new Promise((go) => setTimeout(go, 300))
     expect(journey.site.hits).toEqual([])
-    expect(await page.evaluate(() => [document.querySelector('main')!.textContent, document.cookie])).toEqual(['Content', ''])
+    expect(
+      await page.evaluate(() => [document.querySelector('main')!.textContent, document.cookie])
+    ).toEqual(['Content', ''])
   })
 
   test('B28 without modal dialogs, popovers and observers of style the preferences open in the page and close again', async () => {
@@ -89,7 +124,9 @@ inEngines((journey) => {
     await page.until(() => document.querySelector('dialog[open] [data-act=reject]') !== null)
     await page.click('dialog [data-act=reject]')
     await bannerGone(page)
-    expect(await page.evaluate(() => document.querySelector('dialog')!.hasAttribute('open'))).toBe(false)
+    expect(await page.evaluate(() => document.querySelector('dialog')!.hasAttribute('open'))).toBe(
+      false
+    )
     expect(await uncaught(page)).toEqual([])
   })
 
@@ -101,7 +138,11 @@ inEngines((journey) => {
       const page = await journey.newPage({ width, height })
       await page.goto(journey.site.url + '/')
       await bannerShown(page)
-      expect(await page.evaluate(() => document.querySelector('.lawful-banner')!.scrollWidth <= innerWidth)).toBe(true)
+      expect(
+        await page.evaluate(
+          () => document.querySelector('.lawful-banner')!.scrollWidth <= innerWidth
+        )
+      ).toBe(true)
       await page.click(button('open'))
       await page.until(() => document.querySelector('dialog[open]') !== null)
       await page.press('Escape')
@@ -116,10 +157,17 @@ inEngines(
     test('B27 Global Privacy Control of the browser itself: what listens is closed, told as a signal; a later yes wins and is recorded with it', async () => {
       const config = {
         ...CONFIG,
-        purposes: [{ id: 'ads', device: 'consent', basis: 'consent', signals: ['gpc'] }, CONFIG.purposes[1]],
+        purposes: [
+          { id: 'ads', device: 'consent', basis: 'consent', signals: ['gpc'] },
+          CONFIG.purposes[1]
+        ],
         model: 'opt-out'
       }
-      const page = await visit(journey, '/b27', blank({ config, body: tag('ads') + tag('statistics') }))
+      const page = await visit(
+        journey,
+        '/b27',
+        blank({ config, body: tag('ads') + tag('statistics') })
+      )
       await settled(page)
       expect(await page.evaluate(() => navigator.globalPrivacyControl)).toBe(true)
       expect(await ran(page)).toEqual(['statistics'])
@@ -143,7 +191,10 @@ inEngines(
       await page.until(() => 'records' in lawful)
       await page.until(async () => (await lawful.records()).length > 0)
       const record = await page.evaluate(async () => (await lawful.records()).at(-1)!)
-      expect(record).toMatchObject({ act: 'reject-all', evidence: { view: 'banner', control: 'reject' } })
+      expect(record).toMatchObject({
+        act: 'reject-all',
+        evidence: { view: 'banner', control: 'reject' }
+      })
       expect(await ran(page)).toEqual([])
       expect(await uncaught(page)).toEqual([])
     })

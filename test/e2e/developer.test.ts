@@ -1,15 +1,34 @@
 /** The developer's journey: the README's lines on a blank page, an npm import in a bundler, a JSON config by URL. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, expect, test } from 'vitest'
 import { blank, CONFIG, tag, visit } from '../support/blank.ts'
-import { bannerGone, bannerShown, button, eventually, inEngines, ran, settled, uncaught } from '../support/journey.ts'
+import {
+  bannerGone,
+  bannerShown,
+  button,
+  eventually,
+  inEngines,
+  ran,
+  settled,
+  uncaught
+} from '../support/journey.ts'
 
 const readme = readFileSync('README.md', 'utf8')
 const blocks = (language: string) =>
-  [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(([, code]) => code!)
+  [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(
+    ([, code]) => code!
+  )
 const app = mkdtempSync(join(tmpdir(), 'lawful-app-'))
 afterAll(() => rmSync(app, { recursive: true, force: true }))
 
@@ -20,7 +39,10 @@ inEngines((journey) => {
     journey.site.pages.set('/blank', { body: `<!-- probe -->${pasted}`, type: 'text/html' })
     // The tag that the example holds; its address is the reader's to change.
     const tag = /data-src="([^"]+)"/.exec(pasted)![1]!
-    journey.site.pages.set(tag, { body: "(window.ran = window.ran || []).push('tag')", type: 'text/javascript' })
+    journey.site.pages.set(tag, {
+      body: "(window.ran = window.ran || []).push('tag')",
+      type: 'text/javascript'
+    })
     const page = await journey.newPage()
     await page.goto(journey.site.url + '/blank')
     await bannerShown(page)
@@ -68,7 +90,10 @@ inEngines((journey) => {
       logLevel: 'silent'
     })
     for (const file of readdirSync(join(app, 'out')))
-      journey.site.pages.set(`/app/${file}`, { body: readFileSync(join(app, 'out', file), 'utf8'), type: 'text/javascript' })
+      journey.site.pages.set(`/app/${file}`, {
+        body: readFileSync(join(app, 'out', file), 'utf8'),
+        type: 'text/javascript'
+      })
     journey.site.pages.set('/app/', {
       body: '<!doctype html><html lang="fr"><head><title>App</title><script type="module" src="/app/main.js"></script></head><body><h1>App</h1></body></html>',
       type: 'text/html'
@@ -76,18 +101,26 @@ inEngines((journey) => {
     const page = await journey.newPage()
     await page.goto(journey.site.url + '/app/')
     await bannerShown(page)
-    expect(await page.evaluate(() => document.querySelector('.lawful-banner [data-act=reject]')!.textContent)).toBe('Tout refuser')
+    expect(
+      await page.evaluate(
+        () => document.querySelector('.lawful-banner [data-act=reject]')!.textContent
+      )
+    ).toBe('Tout refuser')
     expect(await page.evaluate(() => (window as unknown as { again: boolean }).again)).toBe(true)
     await page.click(button('accept'))
     await bannerGone(page)
     await page.until(() => (window as unknown as { ran?: string[] }).ran?.includes('statistics'))
     // No control of its own: the page gets ours.
-    await page.until(() => document.querySelector('.lawful-corner')?.textContent === 'Gérer mes choix')
+    await page.until(
+      () => document.querySelector('.lawful-corner')?.textContent === 'Gérer mes choix'
+    )
     await page.click('.lawful-corner')
     await page.until(() => document.querySelector('dialog[open] [role=switch]:checked'))
     await page.reload()
     await page.until(
-      () => (window as unknown as { ran?: string[] }).ran?.includes('statistics') && document.querySelector('.lawful-corner') !== null
+      () =>
+        (window as unknown as { ran?: string[] }).ran?.includes('statistics') &&
+        document.querySelector('.lawful-corner') !== null
     )
     expect(await page.evaluate(() => document.querySelector('.lawful-banner'))).toBeNull()
     expect(await uncaught(page)).toEqual([])
@@ -95,7 +128,11 @@ inEngines((journey) => {
 
   test('a JSON config by URL: what is marked up stays held until it arrives, what was pushed before is heard', async () => {
     journey.site.pages.set('/lawful.json', {
-      body: JSON.stringify({ version: '1', notice: {}, purposes: [{ id: 'ads', device: 'consent', basis: 'consent' }] }),
+      body: JSON.stringify({
+        version: '1',
+        notice: {},
+        purposes: [{ id: 'ads', device: 'consent', basis: 'consent' }]
+      }),
       type: 'application/json'
     })
     journey.site.pages.set('/by-url', {
@@ -107,29 +144,50 @@ inEngines((journey) => {
     const page = await journey.newPage()
     await page.goto(journey.site.url + '/by-url')
     await bannerShown(page)
-    expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual(['no-decision'])
+    expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual([
+      'no-decision'
+    ])
     expect(await ran(page)).toEqual([])
-    await page.evaluate(() => (window as unknown as { lawful: { push(call: unknown[]): void } }).lawful.push(['acceptAll']))
+    await page.evaluate(() =>
+      (window as unknown as { lawful: { push(call: unknown[]): void } }).lawful.push(['acceptAll'])
+    )
     await page.until(() => (window as unknown as { ran?: string[] }).ran?.includes('ads'))
     expect(
       await page.evaluate(
-        async () => (await (window as unknown as { lawful: { records(): Promise<{ actor: string }[]> } }).lawful.records())[0]!.actor
+        async () =>
+          (
+            await (
+              window as unknown as { lawful: { records(): Promise<{ actor: string }[]> } }
+            ).lawful.records()
+          )[0]!.actor
       )
     ).toBe('site')
     expect(await uncaught(page)).toEqual([])
   })
 
   test('with async on the script tag the first paint waits for nobody, and what is marked up waits all the same', async () => {
-    const config = { ...CONFIG, purposes: CONFIG.purposes.map((purpose) => ({ ...purpose, google: ['analytics_storage'] })) }
-    const html = blank({ config, body: `${tag('ads')}<script type="text/plain" data-consent="statistics">ran.push('after')</script>` })
-    const page = await visit(journey, '/async', html.replace('<script src="/lawful.js" nonce="">', '<script src="/lawful.js" async>'))
+    const config = {
+      ...CONFIG,
+      purposes: CONFIG.purposes.map((purpose) => ({ ...purpose, google: ['analytics_storage'] }))
+    }
+    const html = blank({
+      config,
+      body: `${tag('ads')}<script type="text/plain" data-consent="statistics">ran.push('after')</script>`
+    })
+    const page = await visit(
+      journey,
+      '/async',
+      html.replace('<script src="/lawful.js" nonce="">', '<script src="/lawful.js" async>')
+    )
     await bannerShown(page)
     expect(await ran(page)).toEqual([])
     await page.click(button('accept'))
     await page.until(() => window.ran?.length === 2)
     expect(await ran(page)).toEqual(['ads', 'after'])
     const [first] = await page.evaluate(() =>
-      ((window as unknown as { dataLayer: ArrayLike<unknown>[] }).dataLayer ?? []).map((entry) => [...Array.from(entry)].slice(0, 2))
+      ((window as unknown as { dataLayer: ArrayLike<unknown>[] }).dataLayer ?? []).map((entry) =>
+        [...Array.from(entry)].slice(0, 2)
+      )
     )
     expect(first).toEqual(['consent', 'default'])
   })
@@ -166,11 +224,17 @@ inEngines((journey) => {
     expect(look).toEqual(['fixed', true, true])
     await page.click(button('accept'))
     await page.until(() => (window as unknown as { ran?: string[] }).ran?.includes('ads'))
-    expect(await page.evaluate(() => (window as unknown as { violations: string[] }).violations)).toEqual([])
+    expect(
+      await page.evaluate(() => (window as unknown as { violations: string[] }).violations)
+    ).toEqual([])
   })
 
   test('a wrong second copy of the head, and calls to methods that do not exist, break nothing', async () => {
-    const page = await visit(journey, '/second-copy', blank({ config: { ...CONFIG, collector: '/lawful' } }))
+    const page = await visit(
+      journey,
+      '/second-copy',
+      blank({ config: { ...CONFIG, collector: '/lawful' } })
+    )
     await bannerShown(page)
     await page.evaluate(async () => {
       const again = document.createElement('script')

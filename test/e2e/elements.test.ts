@@ -19,21 +19,27 @@ inEngines((journey) => {
     await bannerGone(page)
     await looked(page)
     await page.click('lawful-gate [data-act=allow]')
-    await page.until(() => document.querySelector('lawful-gate > #map') && window.ran?.includes('map'))
+    await page.until(
+      () => document.querySelector('lawful-gate > #map') && window.ran?.includes('map')
+    )
     await page.until(() => !document.querySelector('.lawful-placeholder'))
     expect(await page.evaluate(() => lawful.allows('ads'))).toBe(true)
     await page.reload()
     await page.until(() => document.querySelector('lawful-gate > #map'))
     expect(await page.evaluate(() => document.querySelector('.lawful-placeholder'))).toBeNull()
     await page.evaluate(() => lawful.withdraw('ads'))
-    await page.until(() => !document.querySelector('#map') && document.querySelector('lawful-gate .lawful-placeholder'))
+    await page.until(
+      () =>
+        !document.querySelector('#map') && document.querySelector('lawful-gate .lawful-placeholder')
+    )
   })
 
   test('one that comes later, without content, for a service: the question comes and goes all the same', async () => {
     const page = await visit(journey, '/gate-later', blank({ config: FULL, body: '<main></main>' }))
     await bannerShown(page)
     await page.evaluate(() => {
-      document.querySelector('main')!.innerHTML = '<lawful-gate purpose="ads" service="video" title="Film"></lawful-gate>'
+      document.querySelector('main')!.innerHTML =
+        '<lawful-gate purpose="ads" service="video" title="Film"></lawful-gate>'
     })
     await page.until(() => document.querySelector('lawful-gate [data-act=once]'))
     await page.evaluate(() => lawful.acceptAll())
@@ -42,7 +48,8 @@ inEngines((journey) => {
 
   test('what stands for a frame far below is not downloaded before somebody scrolls there, or uses the keyboard', async () => {
     const far = `<div style="height: 5000px"></div><iframe data-consent="ads" data-src="/x" title="Film" width="300" height="200"></iframe>`
-    const asked = () => performance.getEntriesByName(`${location.origin}/lawful-placeholder.js`).length
+    const asked = () =>
+      performance.getEntriesByName(`${location.origin}/lawful-placeholder.js`).length
     const page = await visit(journey, '/far', blank({ config: FULL, body: far }))
     await bannerShown(page)
     await settled(page)
@@ -76,24 +83,42 @@ inEngines((journey) => {
       floated: `<div style="float: left">${frame('width="400" height="225"')}</div>`
     }
     const body = `<main>${Object.entries(shapes)
-      .map(([name, html]) => `<section id="${name}" style="overflow: hidden; margin: 20px">${html}</section>`)
+      .map(
+        ([name, html]) =>
+          `<section id="${name}" style="overflow: hidden; margin: 20px">${html}</section>`
+      )
       .join('')}</main>`
-    put(journey, '/shapes', blank({ config: { ...FULL, model: 'opt-out' }, body: `<script>document.write('')</script>${body}` }))
+    put(
+      journey,
+      '/shapes',
+      blank({
+        config: { ...FULL, model: 'opt-out' },
+        body: `<script>document.write('')</script>${body}`
+      })
+    )
     put(journey, '/shapes-held', blank({ config: FULL, body }))
     // The frames as they will be, then what stands for them.
     const measured = async (path: string, selector: string) => {
       const page = await journey.newPage({ width: 1000, height: 900 })
       await page.goto(journey.site.url + path)
-      await page.until((wanted: string) => document.querySelectorAll(wanted).length === 14, selector)
+      await page.until(
+        (wanted: string) => document.querySelectorAll(wanted).length === 14,
+        selector
+      )
       await settled(page)
       return page.evaluate(
         (wanted: string) =>
           [...document.querySelectorAll(wanted)].map((element) => {
             const { left, top, width, height } = element.getBoundingClientRect()
             const cut = [...element.querySelectorAll('*')].filter(
-              ({ scrollWidth, clientWidth, tagName }) => tagName === 'BUTTON' && scrollWidth > clientWidth + 1
+              ({ scrollWidth, clientWidth, tagName }) =>
+                tagName === 'BUTTON' && scrollWidth > clientWidth + 1
             )
-            return { name: element.closest('section')!.id, box: [left, top + scrollY, width, height].map(Math.round), cut: cut.length }
+            return {
+              name: element.closest('section')!.id,
+              box: [left, top + scrollY, width, height].map(Math.round),
+              cut: cut.length
+            }
           }),
         selector
       )
@@ -105,7 +130,10 @@ inEngines((journey) => {
       expect([holder.name, holder.cut], name).toEqual([name, 0])
       // Borders of frames are counted on one side only, hence some pixels.
       const apart = box.map((value, at) => Math.abs(holder.box[at]! - value))
-      expect(Math.max(...apart), `${name}: ${String(box)} became ${String(holder.box)}`).toBeLessThanOrEqual(8)
+      expect(
+        Math.max(...apart),
+        `${name}: ${String(box)} became ${String(holder.box)}`
+      ).toBeLessThanOrEqual(8)
     }
   })
 
@@ -113,12 +141,17 @@ inEngines((journey) => {
     const page = await visit(
       journey,
       '/gate-changed',
-      blank({ config: FULL, body: '<lawful-gate purpose="ads" title="Map"><template></template></lawful-gate>' })
+      blank({
+        config: FULL,
+        body: '<lawful-gate purpose="ads" title="Map"><template></template></lawful-gate>'
+      })
     )
     await bannerShown(page)
     await page.click(button('reject'))
     await bannerGone(page)
-    await page.until(() => document.querySelector('.lawful-panel')?.textContent?.includes('Advertising'))
+    await page.until(() =>
+      document.querySelector('.lawful-panel')?.textContent?.includes('Advertising')
+    )
     await page.evaluate(() => {
       const gate = document.querySelector('lawful-gate')!
       const child = document.createElement('p')
@@ -126,23 +159,38 @@ inEngines((journey) => {
       gate.querySelector('template')!.append(child)
       gate.setAttribute('purpose', 'statistics')
     })
-    await page.until(() => document.querySelector('.lawful-panel')?.textContent?.includes('Statistics'))
+    await page.until(() =>
+      document.querySelector('.lawful-panel')?.textContent?.includes('Statistics')
+    )
     await looked(page)
-    await page.evaluate(() => document.querySelector<HTMLElement>('lawful-gate [data-act=allow]')!.focus())
+    await page.evaluate(() =>
+      document.querySelector<HTMLElement>('lawful-gate [data-act=allow]')!.focus()
+    )
     await page.press('Enter')
     await page.until(() => document.activeElement?.textContent === 'By a framework')
-    expect(await page.evaluate(() => [lawful.allows('statistics'), lawful.allows('ads')])).toEqual([true, false])
+    expect(await page.evaluate(() => [lawful.allows('statistics'), lawful.allows('ads')])).toEqual([
+      true,
+      false
+    ])
   })
 
   test('over a window that the page has opened the banner does not lie, dead; it can be used when that is closed', async () => {
     const body =
       '<dialog id="own"><p style="width: 90vw; height: 80vh">Mine</p><button onclick="this.parentElement.close()">Close</button></dialog><script>document.querySelector("dialog").showModal()</script>'
     for (const layout of ['card', 'dialog']) {
-      const page = await visit(journey, '/own-dialog', blank({ config: { ...FULL, looks: { layout } }, body }))
+      const page = await visit(
+        journey,
+        '/own-dialog',
+        blank({ config: { ...FULL, looks: { layout } }, body })
+      )
       await bannerShown(page)
       const top = await page.evaluate(() => {
-        const { left, top, width, height } = document.querySelector('.lawful-banner [data-act=reject]')!.getBoundingClientRect()
-        return document.elementFromPoint(left + width / 2, top + height / 2)?.closest('dialog, .lawful-banner')?.id
+        const { left, top, width, height } = document
+          .querySelector('.lawful-banner [data-act=reject]')!
+          .getBoundingClientRect()
+        return document
+          .elementFromPoint(left + width / 2, top + height / 2)
+          ?.closest('dialog, .lawful-banner')?.id
       })
       expect(top).toBe('own')
       await page.evaluate(() => document.querySelector<HTMLDialogElement>('#own')!.close())
@@ -161,15 +209,21 @@ inEngines((journey) => {
       )
     )
     await bannerShown(page)
-    expect(await page.evaluate(() => parseFloat(document.documentElement.style.paddingBottom))).toBeGreaterThan(100)
+    expect(
+      await page.evaluate(() => parseFloat(document.documentElement.style.paddingBottom))
+    ).toBeGreaterThan(100)
     for (let i = 0; i < 2; i++) {
-      await page.evaluate(() => document.querySelectorAll('[data-lawful]').forEach((root) => root.remove()))
+      await page.evaluate(() =>
+        document.querySelectorAll('[data-lawful]').forEach((root) => root.remove())
+      )
       await settled(page)
     }
-    expect(await page.evaluate(() => [document.querySelector('.lawful-banner'), document.documentElement.getAttribute('style')])).toEqual([
-      null,
-      'padding-bottom: 7px;'
-    ])
+    expect(
+      await page.evaluate(() => [
+        document.querySelector('.lawful-banner'),
+        document.documentElement.getAttribute('style')
+      ])
+    ).toEqual([null, 'padding-bottom: 7px;'])
   })
 
   test.each([
@@ -177,17 +231,22 @@ inEngines((journey) => {
     ['pt-BR', 'pt-br', 'Rejeitar tudo'],
     ['zh-Hans-CN', 'zh', '全部拒绝'],
     ['xx', 'en', 'Reject all']
-  ])('LN-02 a page in %s is asked in %s, and no other language is fetched', async (lang, locale, words) => {
-    put(journey, '/lang', blank({ config: FULL }).replace('lang="en"', `lang="${lang}"`))
-    const page = await journey.newPage()
-    await page.goto(journey.site.url + '/lang')
-    await bannerShown(page)
-    expect(
-      await page.evaluate(() => [
-        document.querySelector<HTMLElement>('[data-lawful]')!.lang,
-        document.querySelector('.lawful-banner [data-act=reject]')!.textContent
-      ])
-    ).toEqual([locale, words])
-    expect(journey.site.requests.filter((path) => path.includes('/locales/'))).toEqual(locale === 'en' ? [] : [`/locales/${locale}.json`])
-  })
+  ])(
+    'LN-02 a page in %s is asked in %s, and no other language is fetched',
+    async (lang, locale, words) => {
+      put(journey, '/lang', blank({ config: FULL }).replace('lang="en"', `lang="${lang}"`))
+      const page = await journey.newPage()
+      await page.goto(journey.site.url + '/lang')
+      await bannerShown(page)
+      expect(
+        await page.evaluate(() => [
+          document.querySelector<HTMLElement>('[data-lawful]')!.lang,
+          document.querySelector('.lawful-banner [data-act=reject]')!.textContent
+        ])
+      ).toEqual([locale, words])
+      expect(journey.site.requests.filter((path) => path.includes('/locales/'))).toEqual(
+        locale === 'en' ? [] : [`/locales/${locale}.json`]
+      )
+    }
+  )
 })

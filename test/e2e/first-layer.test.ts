@@ -3,7 +3,16 @@ import { readFileSync } from 'node:fs'
 import { firstLayer, parseDecision, preloadHints } from 'lawful/server'
 import { expect, test } from 'vitest'
 import { put, tag } from '../support/blank.ts'
-import { bannerGone, bannerShown, button, inEngines, looked, settled, uncaught, type Journey } from '../support/journey.ts'
+import {
+  bannerGone,
+  bannerShown,
+  button,
+  inEngines,
+  looked,
+  settled,
+  uncaught,
+  type Journey
+} from '../support/journey.ts'
 import { FULL } from '../support/shelf.ts'
 import type { Config } from '../../src/types.ts'
 
@@ -14,7 +23,13 @@ const STRICT = {
 const nonced = (html: string) => html.replaceAll(/<script(?![^>]*nonce)/g, '<script nonce="n"')
 
 /** A page with the first layer in it, as a server would answer whoever has said nothing. */
-function page(journey: Journey, path: string, config: object = FULL, facts: Parameters<typeof firstLayer>[2] = {}, lang = 'en'): void {
+function page(
+  journey: Journey,
+  path: string,
+  config: object = FULL,
+  facts: Parameters<typeof firstLayer>[2] = {},
+  lang = 'en'
+): void {
   const layer = firstLayer(config as Config, null, { nonce: 'n', ...facts })
   const watch = `<script>window.shifts = 0; try { new PerformanceObserver((list) => { for (const { value } of list.getEntries()) shifts += value }).observe({ type: 'layout-shift', buffered: true }) } catch {}</script>`
   const html = `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Page</title>${watch}
@@ -30,12 +45,16 @@ inEngines((journey) => {
     const tab = await journey.newPage()
     await tab.goto(journey.site.url + '/')
     await tab.evaluate(() => void setTimeout(() => (location.href = '/layer')))
-    await tab.until(() => location.pathname === '/layer' && document.querySelector('.lawful-banner'))
+    await tab.until(
+      () => location.pathname === '/layer' && document.querySelector('.lawful-banner')
+    )
     await tab.evaluate(() => {
       ;(window as unknown as { first: Element }).first = document.querySelector('.lawful-banner')!
       document.querySelector<HTMLElement>('.lawful-banner [data-act=reject]')!.focus()
     })
-    expect(await tab.evaluate(() => getComputedStyle(document.querySelector('.lawful-banner')!).position)).toBe('fixed')
+    expect(
+      await tab.evaluate(() => getComputedStyle(document.querySelector('.lawful-banner')!).position)
+    ).toBe('fixed')
     await tab.until(() => document.querySelector('[data-lawful] [role=status]'))
     await bannerShown(tab)
     const facts = await tab.evaluate(() => [
@@ -61,21 +80,31 @@ inEngines((journey) => {
       await tab.goto(journey.site.url + '/')
       // Not by the driver, which would wait until all has come.
       await tab.evaluate(() => void setTimeout(() => (location.href = '/layer-early')))
-      await tab.until(() => location.pathname === '/layer-early' && document.querySelector('.lawful-banner'))
+      await tab.until(
+        () => location.pathname === '/layer-early' && document.querySelector('.lawful-banner')
+      )
       await looked(tab)
       await tab.evaluate(() =>
         document.addEventListener(
           'click',
-          () => Object.assign(window, { early: !('parts' in lawful && 'ui' in (lawful as { parts: object }).parts) }),
+          () =>
+            Object.assign(window, {
+              early: !('parts' in lawful && 'ui' in (lawful as { parts: object }).parts)
+            }),
           true
         )
       )
       await tab.click(button(act))
       await bannerGone(tab)
       // WebKitGTK's driver waits for the page before it clicks: there the click is not early.
-      if (journey.engine !== 'webkit') expect(await tab.evaluate(() => (window as unknown as { early: boolean }).early)).toBe(true)
+      if (journey.engine !== 'webkit')
+        expect(await tab.evaluate(() => (window as unknown as { early: boolean }).early)).toBe(true)
       const record = await tab.evaluate(async () => (await lawful.records()).at(-1)!)
-      expect(record).toMatchObject({ act: `${act}-all`, actor: 'person', evidence: { control: act, view: 'banner' } })
+      expect(record).toMatchObject({
+        act: `${act}-all`,
+        actor: 'person',
+        evidence: { control: act, view: 'banner' }
+      })
       if (act === 'accept') await tab.until(() => window.ran?.includes('ads'))
     }
   )
@@ -85,7 +114,11 @@ inEngines((journey) => {
     page(journey, '/layer-fr', FULL, { locale: 'fr', words }, 'fr')
     const tab = await journey.newPage()
     await tab.goto(journey.site.url + '/layer-fr')
-    await tab.evaluate(() => void ((window as unknown as { first: Element }).first = document.querySelector('.lawful-banner')!))
+    await tab.evaluate(
+      () =>
+        void ((window as unknown as { first: Element }).first =
+          document.querySelector('.lawful-banner')!)
+    )
     await bannerShown(tab)
     await tab.until(() => document.querySelector('[data-lawful] [role=status]'))
     expect(
@@ -106,7 +139,11 @@ inEngines((journey) => {
     await settled(tab)
     const asked = (name: string) => journey.site.requests.filter((path) => path === name).length
     expect(['/lawful-ui.js', '/lawful-acts.js', '/locales/fr.json'].map(asked)).toEqual([1, 1, 1])
-    expect(await tab.evaluate(() => document.querySelector('.lawful-banner [data-act=reject]')!.textContent)).toBe('Tout refuser')
+    expect(
+      await tab.evaluate(
+        () => document.querySelector('.lawful-banner [data-act=reject]')!.textContent
+      )
+    ).toBe('Tout refuser')
     expect(await tab.evaluate(() => window.violations)).toEqual([])
   })
 
@@ -119,7 +156,9 @@ inEngines((journey) => {
     await bannerGone(tab)
     await tab.reload()
     await settled(tab)
-    expect(await tab.evaluate(() => document.querySelector('.lawful-banner')?.checkVisibility() ?? false)).toBe(false)
+    expect(
+      await tab.evaluate(() => document.querySelector('.lawful-banner')?.checkVisibility() ?? false)
+    ).toBe(false)
     const cookie = await tab.evaluate(() => document.cookie)
     expect(firstLayer(FULL as unknown as Config, parseDecision(cookie))).toBe('')
     put(
@@ -131,6 +170,8 @@ inEngines((journey) => {
       }
     )
     await tab.goto(journey.site.url + '/layer-inert')
-    expect(await tab.evaluate(() => document.querySelector('.lawful-banner')!.checkVisibility())).toBe(false)
+    expect(
+      await tab.evaluate(() => document.querySelector('.lawful-banner')!.checkVisibility())
+    ).toBe(false)
   })
 })

@@ -2,14 +2,28 @@
 import { expect, test } from 'vitest'
 import { blank, CONFIG, frame, put, tag, TELL, visit } from '../support/blank.ts'
 import type { Page } from '../support/facade.ts'
-import { bannerGone, bannerShown, button, inEngines, ran, settled, uncaught } from '../support/journey.ts'
+import {
+  bannerGone,
+  bannerShown,
+  button,
+  inEngines,
+  ran,
+  settled,
+  uncaught
+} from '../support/journey.ts'
 
 const NONCE = 'bm9uY2U'
 const OURS = "style-src 'self'; connect-src 'self'"
 const policies: Record<string, { policy: string; works: boolean }> = {
   'self alone': { policy: `script-src 'self' 'nonce-${NONCE}'; ${OURS}`, works: true },
-  'nonce and strict-dynamic': { policy: `script-src 'nonce-${NONCE}' 'strict-dynamic'; ${OURS}`, works: true },
-  "default-src 'none' and what we need": { policy: `default-src 'none'; script-src 'self' 'nonce-${NONCE}'; ${OURS}`, works: true },
+  'nonce and strict-dynamic': {
+    policy: `script-src 'nonce-${NONCE}' 'strict-dynamic'; ${OURS}`,
+    works: true
+  },
+  "default-src 'none' and what we need": {
+    policy: `default-src 'none'; script-src 'self' 'nonce-${NONCE}'; ${OURS}`,
+    works: true
+  },
   'Trusted Types with our policy': {
     policy: `script-src 'nonce-${NONCE}' 'strict-dynamic'; ${OURS}; require-trusted-types-for 'script'; trusted-types lawful`,
     works: true
@@ -30,11 +44,19 @@ const LISTEN = `<script nonce="${NONCE}">window.told = []; const { error } = con
 inEngines((journey) => {
   for (const [name, { policy, works }] of Object.entries(policies)) {
     test(`B17 policy, ${name}: ${works ? 'works without one violation of ours' : 'stays closed and says so'}`, async () => {
-      const html = blank({ nonce: NONCE, head: LISTEN, body: tag('ads', `nonce="${NONCE}" onload="1"`) })
+      const html = blank({
+        nonce: NONCE,
+        head: LISTEN,
+        body: tag('ads', `nonce="${NONCE}" onload="1"`)
+      })
       const page = await visit(journey, '/b17', html, { 'content-security-policy': policy })
       if (works) {
         await bannerShown(page)
-        expect(await page.evaluate(() => getComputedStyle(document.querySelector('.lawful-banner')!).position)).toBe('fixed')
+        expect(
+          await page.evaluate(
+            () => getComputedStyle(document.querySelector('.lawful-banner')!).position
+          )
+        ).toBe('fixed')
         await page.click(button('open'))
         await page.until(() => document.querySelector('dialog[open]') !== null)
         await page.press('Escape')
@@ -74,8 +96,16 @@ inEngines((journey) => {
     const content = `<img name="currentScript" data-config="/evil.json" src="data:,"><form id="lawful"><input name="allows"></form>
       <p id="lawful-config">{"version":"9"}</p><form name="purposes"></form><a id="lawful-visitor">{"audience":"customer"}</a>
       <form><input name="matches"><input name="closest"><input name="querySelectorAll"></form>`
-    put(journey, '/evil.json', '{"version":"1","notice":{},"purposes":[{"id":"ads","device":"none","basis":"contract"}]}')
-    const page = await visit(journey, '/b20', `<!doctype html><html><head></head><body>${content}${blank()}`)
+    put(
+      journey,
+      '/evil.json',
+      '{"version":"1","notice":{},"purposes":[{"id":"ads","device":"none","basis":"contract"}]}'
+    )
+    const page = await visit(
+      journey,
+      '/b20',
+      `<!doctype html><html><head></head><body>${content}${blank()}`
+    )
     await bannerShown(page)
     expect(await ran(page)).toEqual([])
     expect(await page.evaluate(() => lawful.allows('ads'))).toBe(false)
@@ -85,7 +115,16 @@ inEngines((journey) => {
     expect(await uncaught(page)).toEqual([])
   })
 
-  test.each(['cookie', 'querySelectorAll', 'querySelector', 'createElement', 'addEventListener', 'head', 'body', 'documentElement'])(
+  test.each([
+    'cookie',
+    'querySelectorAll',
+    'querySelector',
+    'createElement',
+    'addEventListener',
+    'head',
+    'body',
+    'documentElement'
+  ])(
     'B20 an image named "%s" takes the place of the document\'s own: nothing runs, nothing is thrown at the page',
     async (name) => {
       const page = await visit(
@@ -127,7 +166,11 @@ inEngines((journey) => {
   })
 
   test('B21 patched before us: a list whose every() always says yes opens nothing', async () => {
-    const page = await visit(journey, '/b21-before', blank({ head: '<script>Array.prototype.every = () => true</script>' }))
+    const page = await visit(
+      journey,
+      '/b21-before',
+      blank({ head: '<script>Array.prototype.every = () => true</script>' })
+    )
     await page.until(() => 'allows' in window.lawful)
     await new Promise((go) => setTimeout(go, 300))
     expect(await ran(page)).toEqual([])
@@ -135,7 +178,11 @@ inEngines((journey) => {
   })
 
   const press = (page: Page, act: string) =>
-    page.evaluate((name: string) => document.querySelector<HTMLElement>(`.lawful-banner [data-act=${name}]`)!.click(), act)
+    page.evaluate(
+      (name: string) =>
+        document.querySelector<HTMLElement>(`.lawful-banner [data-act=${name}]`)!.click(),
+      act
+    )
   const latest = (page: Page) => page.evaluate(async () => (await lawful.records()).at(-1))
 
   test('B23 a synthetic yes is recorded as of a tool, a synthetic no too', async () => {
@@ -149,7 +196,11 @@ inEngines((journey) => {
   })
 
   test('B23 synthetic yes may be ignored by config; a synthetic no never is', async () => {
-    const page = await visit(journey, '/b23-ignore', blank({ config: { ...CONFIG, syntheticGrants: 'ignore' } }))
+    const page = await visit(
+      journey,
+      '/b23-ignore',
+      blank({ config: { ...CONFIG, syntheticGrants: 'ignore' } })
+    )
     await bannerShown(page)
     await press(page, 'accept')
     expect(await page.evaluate(() => document.querySelector('.lawful-banner') !== null)).toBe(true)
@@ -161,9 +212,16 @@ inEngines((journey) => {
   test.each([
     ['hidden by opacity', '[data-lawful] .lawful-banner { opacity: 0 !important }'],
     ['moved off the screen', '[data-lawful] .lawful-banner { translate: 0 300vh !important }'],
-    ['covered by the page', '#cover { position: fixed; inset: 0; width: 100%; height: 100%; background: #fff }']
+    [
+      'covered by the page',
+      '#cover { position: fixed; inset: 0; width: 100%; height: 100%; background: #fff }'
+    ]
   ])('B23 a yes to a banner %s does not count, a no does', async (_, css) => {
-    const page = await visit(journey, '/b23-hidden', blank({ head: `<style>${css}</style>`, body: `${tag('ads')}<div id="cover"></div>` }))
+    const page = await visit(
+      journey,
+      '/b23-hidden',
+      blank({ head: `<style>${css}</style>`, body: `${tag('ads')}<div id="cover"></div>` })
+    )
     await bannerShown(page)
     // In the top layer, above the banner: a layer by number no longer covers it.
     await page.evaluate(() => {
@@ -194,12 +252,24 @@ inEngines((journey) => {
   test('B23 in a frame of another site no banner shows, and a yes there does not count', async () => {
     const other = journey.site.url.replace('127.0.0.1', 'localhost')
     put(journey, '/b23-quiet', blank({ body: tag('ads') + TELL }))
-    const quiet = await visit(journey, '/b23-outer', `<!doctype html><head></head>${frame(`${other}/b23-quiet`)}`)
+    const quiet = await visit(
+      journey,
+      '/b23-outer',
+      `<!doctype html><head></head>${frame(`${other}/b23-quiet`)}`
+    )
     await new Promise((go) => setTimeout(go, 800))
-    expect(await quiet.evaluate(() => window.ask())).toMatchObject({ ran: [], banner: false, uncaught: [] })
+    expect(await quiet.evaluate(() => window.ask())).toMatchObject({
+      ran: [],
+      banner: false,
+      uncaught: []
+    })
     const inner = `<script>setTimeout(() => { lawful.openPreferences(); setTimeout(() => document.querySelector('dialog [data-act=accept]')?.click(), 600) }, 300)</script>`
     put(journey, '/b23-inner', blank({ body: tag('ads') + TELL + inner }))
-    const page = await visit(journey, '/b23-outer', `<!doctype html><head></head>${frame(`${other}/b23-inner`)}`)
+    const page = await visit(
+      journey,
+      '/b23-outer',
+      `<!doctype html><head></head>${frame(`${other}/b23-inner`)}`
+    )
     await new Promise((go) => setTimeout(go, 1_500))
     expect(await page.evaluate(() => window.ask())).toMatchObject({ ran: [], uncaught: [] })
   })

@@ -30,11 +30,18 @@ inEngines((journey) => {
     const places = await page.evaluate(() =>
       [...document.querySelectorAll('iframe')].map(({ name, contentWindow }) => {
         const { document: inside, innerWidth: width, innerHeight: height } = contentWindow!
-        const { left, right, bottom } = inside.querySelector('.lawful-banner')!.getBoundingClientRect()
+        const { left, right, bottom } = inside
+          .querySelector('.lawful-banner')!
+          .getBoundingClientRect()
         const button = inside.querySelector('[data-act=reject]')!
         const box = button.getBoundingClientRect()
-        const isOnTop = button.contains(inside.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2))
-        const { display } = contentWindow!.getComputedStyle(inside.querySelector('.lawful-banner')!, '::backdrop')
+        const isOnTop = button.contains(
+          inside.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)
+        )
+        const { display } = contentWindow!.getComputedStyle(
+          inside.querySelector('.lawful-banner')!,
+          '::backdrop'
+        )
         if (display !== 'none') return `${name}: backdrop ${display} false`
         return `${name}: ${left >= 0 && right <= width + 1 && bottom <= height + 1 && isOnTop}`
       })
@@ -48,7 +55,11 @@ inEngines((journey) => {
     for (const each of await measure(page, 'dialog')) {
       expect(each, each.name).toMatchObject({ faint: [], wrong: [], isWide: false })
       expect(
-        new Set(each.answers.map(({ style, width, height }) => `${style} ${Math.round(width)} ${Math.round(height)}`)).size,
+        new Set(
+          each.answers.map(
+            ({ style, width, height }) => `${style} ${Math.round(width)} ${Math.round(height)}`
+          )
+        ).size,
         each.name
       ).toBe(1)
     }
@@ -72,7 +83,9 @@ inEngines((journey) => {
         return { size: `${width} × ${height}`, knob: `${knob.width} ${knob.insetInlineStart}` }
       }
       return [...document.querySelectorAll('iframe')].map(({ name, contentDocument }) => {
-        const [off, on] = contentDocument!.querySelectorAll<HTMLInputElement>('dialog [role=switch]') as unknown as HTMLInputElement[]
+        const [off, on] = contentDocument!.querySelectorAll<HTMLInputElement>(
+          'dialog [role=switch]'
+        ) as unknown as HTMLInputElement[]
         return [name, look(off!), look(on!)] as const
       })
     })
@@ -82,10 +95,14 @@ inEngines((journey) => {
     }
     // Most of these pages are far below; a key brings what stands for their frames.
     await page.evaluate(() =>
-      document.querySelectorAll('iframe').forEach(({ contentWindow }) => contentWindow!.dispatchEvent(new Event('keydown')))
+      document
+        .querySelectorAll('iframe')
+        .forEach(({ contentWindow }) => contentWindow!.dispatchEvent(new Event('keydown')))
     )
     await page.until(() =>
-      [...document.querySelectorAll('iframe')].every(({ contentDocument }) => contentDocument!.querySelector('.lawful-placeholder'))
+      [...document.querySelectorAll('iframe')].every(({ contentDocument }) =>
+        contentDocument!.querySelector('.lawful-placeholder')
+      )
     )
     for (const each of await measure(page, '.lawful-placeholder'))
       expect(each, each.name).toMatchObject({ faint: [], wrong: [], isWide: false })

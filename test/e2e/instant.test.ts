@@ -23,7 +23,10 @@ if (isOn)
       seen['reject'] = await visit(`${site.url}/with`, 'reject')
       seen['words'] = await visit(`${site.url}/words`, 'reject')
     })
-    const { without, accept, reject, words } = seen as Record<'without' | 'accept' | 'reject' | 'words', Visit>
+    const { without, accept, reject, words } = seen as Record<
+      'without' | 'accept' | 'reject' | 'words',
+      Visit
+    >
     expect(accept).toMatchObject({ ran: HELD_SCRIPTS, early: 0, cls: 0, largest: without.largest })
     expect(accept.painted!).toBeLessThanOrEqual(accept.first!) // an order, not a duration
     expect(reject).toMatchObject({ ran: 0, early: 0, cls: 0, largest: without.largest })

@@ -1,11 +1,20 @@
 /**
- * B24, the measured matrix: what each layer of docs/gate.md really stops, in a fresh profile. What a browser does with
+ * B24, the measured matrix: what each layer of docs/guide/gate.md really stops, in a fresh profile. What a browser does with
  * untouched tags is not ours to decide, but what we say of it is: the table there has to be what happens here.
  * `WRITE_DOCS=1 vitest run --project e2e test/e2e/matrix.test.ts` measures eight times and writes the table.
  */
 import { contentSecurityPolicy, parseDecision, type Config } from 'lawful/server'
 import { afterAll, expect, test } from 'vitest'
-import { bannerGone, bannerShown, button, eventually, inEngines, ran, settled, uncaught } from '../support/journey.ts'
+import {
+  bannerGone,
+  bannerShown,
+  button,
+  eventually,
+  inEngines,
+  ran,
+  settled,
+  uncaught
+} from '../support/journey.ts'
 import type { Page } from '../support/browsers.ts'
 import { differences, note, promised, publish, type Found } from '../support/published.ts'
 import type { TestSite } from '../support/site.ts'
@@ -24,7 +33,9 @@ const configFor = (site: TestSite, services?: Config['services']): Config => ({
   version: '1',
   notice: { controller: { name: 'Acme' } },
   purposes: [{ id: 'ads', device: 'consent', basis: 'consent' }],
-  services: services ?? [{ id: 'tag', purposes: ['ads'], hosts: [partnerOf(site)], cookies: ['w_*'] }]
+  services: services ?? [
+    { id: 'tag', purposes: ['ads'], hosts: [partnerOf(site)], cookies: ['w_*'] }
+  ]
 })
 
 const foundBy = async (page: Page, site: TestSite): Promise<Found> =>
@@ -47,7 +58,8 @@ afterAll(() => {
 })
 
 inEngines((journey) => {
-  const show = (path: string, body: string, headers = {}) => journey.site.pages.set(path, { type: 'text/html', body, headers })
+  const show = (path: string, body: string, headers = {}) =>
+    journey.site.pages.set(path, { type: 'text/html', body, headers })
 
   const isPublished = async (layer: 'none' | 'meta' | 'header', path: string) => {
     const { engine, site } = journey
@@ -76,7 +88,15 @@ inEngines((journey) => {
   test('B24 a policy put in by script comes too late for some tags: those that are published', async () => {
     const { site } = journey
     serveWays(site)
-    show('/meta', pageOfWays(site, configFor(site), 'untouched', '<script src="/lawful-policy.js" data-meta></script>'))
+    show(
+      '/meta',
+      pageOfWays(
+        site,
+        configFor(site),
+        'untouched',
+        '<script src="/lawful-policy.js" data-meta></script>'
+      )
+    )
     await isPublished('meta', '/meta')
   }, 240_000)
 
@@ -89,7 +109,8 @@ inEngines((journey) => {
         'content-security-policy': contentSecurityPolicy(config, parseDecision(cookies))
       })
     answer()
-    for (const found of await isPublished('header', '/header')) expect([...found].filter((one) => one.startsWith('N'))).toEqual([])
+    for (const found of await isPublished('header', '/header'))
+      expect([...found].filter((one) => one.startsWith('N'))).toEqual([])
 
     // The same page, tags and addresses: it was the policy that stopped them.
     const page = await journey.newPage()
@@ -107,11 +128,14 @@ inEngines((journey) => {
   test('B24 declared markup lets nothing out before a yes, after a no, and after a withdrawal', async () => {
     const { engine, site } = journey
     serveWays(site)
-    for (const path of ['/declared', '/following']) show(path, pageOfWays(site, configFor(site), 'declared'))
+    for (const path of ['/declared', '/following'])
+      show(path, pageOfWays(site, configFor(site), 'declared'))
     const page = await journey.newPage()
     const staysShut = async (when: string) => {
       const found = await outcome(page, site, [])
-      const stored = await page.evaluate(() => document.cookie.split('; ').filter((pair) => pair.startsWith('w_')))
+      const stored = await page.evaluate(() =>
+        document.cookie.split('; ').filter((pair) => pair.startsWith('w_'))
+      )
       expect([...found, ...stored], when).toEqual([])
       return found
     }
@@ -131,7 +155,10 @@ inEngines((journey) => {
 
     // What was shut can open: else the silence before would prove nothing.
     await page.evaluate(() => (window as unknown as Api).lawful.acceptAll())
-    const expected = DECLARED.flatMap(({ id, answer }) => [...(answer ? [`N ${id}`] : []), ...(id === 'inline' ? [`X ${id}`] : [])])
+    const expected = DECLARED.flatMap(({ id, answer }) => [
+      ...(answer ? [`N ${id}`] : []),
+      ...(id === 'inline' ? [`X ${id}`] : [])
+    ])
     for (const id of ['plain', 'async', 'defer', 'module']) expected.push(`X ${id}`)
     const opened = await outcome(page, site, expected)
     expect([...opened].sort()).toEqual(expected.sort())
@@ -153,15 +180,21 @@ inEngines((journey) => {
     serveWays(site)
     const listen = `<script>told = []; lawful.push(['on', 'report', (report) => told.push(report)])</script><script src="/lawful-policy.js"></script>`
     const told = async (path: string, config: Config) => {
-      show(path, pageOfWays(site, config, 'untouched', listen), { 'content-security-policy': contentSecurityPolicy(config, null) })
+      show(path, pageOfWays(site, config, 'untouched', listen), {
+        'content-security-policy': contentSecurityPolicy(config, null)
+      })
       const page = await journey.newPage()
       await page.goto(site.url + path)
       await outcome(page, site, [])
-      const reports = await page.evaluate(() => (window as unknown as { told: { kind: string }[] }).told)
+      const reports = await page.evaluate(
+        () => (window as unknown as { told: { kind: string }[] }).told
+      )
       await page.close()
       return reports.filter(({ kind }) => kind === 'blocked')
     }
-    expect(await told('/undeclared', configFor(site, []))).toEqual([{ kind: 'blocked', host: partnerOf(site) }])
+    expect(await told('/undeclared', configFor(site, []))).toEqual([
+      { kind: 'blocked', host: partnerOf(site) }
+    ])
     expect(await told('/known', configFor(site))).toEqual([])
     expect(requested(site)).toEqual([])
   })

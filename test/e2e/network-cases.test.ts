@@ -1,7 +1,16 @@
 /** Cases of visitors who leave at once and of collectors and files that fail: no decision changes, no proof is lost. */
 import { expect, test } from 'vitest'
 import { blank, CONFIG, put, tag, visit } from '../support/blank.ts'
-import { bannerGone, bannerShown, button, eventually, inEngines, ran, settled, uncaught } from '../support/journey.ts'
+import {
+  bannerGone,
+  bannerShown,
+  button,
+  eventually,
+  inEngines,
+  ran,
+  settled,
+  uncaught
+} from '../support/journey.ts'
 import { runs } from '../support/runs.ts'
 
 const config = { ...CONFIG, collector: '/lawful' }
@@ -52,7 +61,11 @@ inEngines((journey) => {
     expect(await ran(page)).toEqual([])
   })
 
-  for (const [name, answer] of Object.entries<{ body: string; status?: number; headers?: Record<string, string> }>({
+  for (const [name, answer] of Object.entries<{
+    body: string
+    status?: number
+    headers?: Record<string, string>
+  }>({
     '500': { body: 'no', status: 500 },
     '503': { body: 'no', status: 503, headers: { 'retry-after': '1' } },
     '429 with Retry-After': { body: 'no', status: 429, headers: { 'retry-after': '1' } },
@@ -85,13 +98,21 @@ inEngines((journey) => {
   for (const status of [400, 413]) {
     test(`B13 the collector refuses the record itself with ${status}: told once, not sent again, the choice holds`, async () => {
       const { site } = journey
-      site.answers.set('/lawful/records', { body: '{"error":"no"}', status, headers: { 'content-type': 'application/json' } })
+      site.answers.set('/lawful/records', {
+        body: '{"error":"no"}',
+        status,
+        headers: { 'content-type': 'application/json' }
+      })
       const page = await visit(journey, '/b13-final', blank({ config }))
       await bannerShown(page)
-      await page.evaluate(() => lawful.on('report', (report) => (window.reported ??= []).push(report)))
+      await page.evaluate(() =>
+        lawful.on('report', (report) => (window.reported ??= []).push(report))
+      )
       await page.click(button('reject'))
       await page.until(() => window.reported?.length === 1)
-      expect(await page.evaluate(() => window.reported)).toMatchObject([{ kind: 'rejected', status }])
+      expect(await page.evaluate(() => window.reported)).toMatchObject([
+        { kind: 'rejected', status }
+      ])
       const sent = site.requests.filter((path) => path === '/lawful/records').length
       await page.reload()
       await settled(page)
@@ -122,7 +143,10 @@ inEngines((journey) => {
     await page.click('a[href="#privacy-choices"]')
     await page.until(() => window.asked === 1)
     await eventually(() => site.records().length === before + 1)
-    expect(site.records().at(-1)!.record).toMatchObject({ act: 'reject-all', evidence: { view: 'preferences', control: 'fallback' } })
+    expect(site.records().at(-1)!.record).toMatchObject({
+      act: 'reject-all',
+      evidence: { view: 'preferences', control: 'fallback' }
+    })
     expect(await uncaught(page)).toEqual([])
     site.answers.delete('/lawful-ui.js')
     await page.reload()
@@ -132,7 +156,10 @@ inEngines((journey) => {
 
   test('B14 a UI file that was tampered with does not run: all stays closed', async () => {
     const { site } = journey
-    site.answers.set('/lawful-ui.js', { body: 'window.tampered = true', headers: { 'content-type': 'text/javascript' } })
+    site.answers.set('/lawful-ui.js', {
+      body: 'window.tampered = true',
+      headers: { 'content-type': 'text/javascript' }
+    })
     const page = await visit(journey, '/b14-tampered', blank({ config, head: ANSWER_YES }))
     await page.until(() => window.reported?.some(({ kind }) => kind === 'ui-error'))
     expect(await page.evaluate(() => 'tampered' in window)).toBe(false)

@@ -5,26 +5,54 @@ import { expect, test } from 'vitest'
 import { violations } from '../support/axe.ts'
 import { blank, CONFIG, put, tag, visit } from '../support/blank.ts'
 import type { Page } from '../support/facade.ts'
-import { bannerGone, bannerShown, button, eventually, inEngines, looked, ran, settled, uncaught } from '../support/journey.ts'
+import {
+  bannerGone,
+  bannerShown,
+  button,
+  eventually,
+  inEngines,
+  looked,
+  ran,
+  settled,
+  uncaught
+} from '../support/journey.ts'
 
 const DAY = 86_400_000
-const asked = (page: Page) => page.evaluate(() => [...document.querySelectorAll('.lawful-purposes li')].map((item) => item.textContent))
+const asked = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.lawful-purposes li')].map((item) => item.textContent)
+  )
 const statements = (page: Page) =>
-  page.evaluate(() => (lawful.$decision?.get()?.statements ?? {}) as Record<string, { status: string; version: string; at: number }>)
-const acts = (page: Page) => page.evaluate(async () => (await lawful.records()).map(({ act }) => act))
+  page.evaluate(
+    () =>
+      (lawful.$decision?.get()?.statements ?? {}) as Record<
+        string,
+        { status: string; version: string; at: number }
+      >
+  )
+const acts = (page: Page) =>
+  page.evaluate(async () => (await lawful.records()).map(({ act }) => act))
 
 /** Every text of a notice that people are owed: not the banner's own words, nor those of forms. */
 function owed(value: unknown, path = ''): string[] {
-  if (typeof value === 'string') return /^(title|text|changes|policy)$|\.(ask|object)$/.test(path) ? [] : [value]
-  return Object.entries(value as object).flatMap(([key, inner]) => owed(inner, path ? `${path}.${key}` : key))
+  if (typeof value === 'string')
+    return /^(title|text|changes|policy)$|\.(ask|object)$/.test(path) ? [] : [value]
+  return Object.entries(value as object).flatMap(([key, inner]) =>
+    owed(inner, path ? `${path}.${key}` : key)
+  )
 }
-const { notices } = JSON.parse(readFileSync('demo/config.json', 'utf8')) as { notices: Record<'en' | 'fr', object> }
+const { notices } = JSON.parse(readFileSync('demo/config.json', 'utf8')) as {
+  notices: Record<'en' | 'fr', object>
+}
 /** Links are looked for as links. */
 const isText = (text: string) => !/^(https?:|\/)/.test(text)
 
 inEngines((journey) => {
   test('one purpose expires: it alone is asked, the other keeps its statement', async () => {
-    const config = { ...CONFIG, purposes: [{ ...CONFIG.purposes[0]!, months: 1 }, CONFIG.purposes[1]!] }
+    const config = {
+      ...CONFIG,
+      purposes: [{ ...CONFIG.purposes[0]!, months: 1 }, CONFIG.purposes[1]!]
+    }
     const page = await visit(journey, '/expires', blank({ config }))
     await bannerShown(page)
     expect(await asked(page)).toEqual(['ads', 'statistics'])
@@ -34,7 +62,10 @@ inEngines((journey) => {
     await page.reload()
     await bannerShown(page)
     expect(await asked(page)).toEqual(['ads'])
-    expect(await page.evaluate(() => [lawful.allows('ads'), lawful.allows('statistics')])).toEqual([false, true])
+    expect(await page.evaluate(() => [lawful.allows('ads'), lawful.allows('statistics')])).toEqual([
+      false,
+      true
+    ])
     const before = await statements(page)
     await page.click(button('reject'))
     await bannerGone(page)
@@ -64,11 +95,20 @@ inEngines((journey) => {
     expect(await ran(page)).toEqual(['ads'])
     await page.click(button('accept'))
     await page.until(() => window.ran?.includes('statistics'))
-    expect(await statements(page)).toMatchObject({ ads: { version: '1' }, statistics: { version: '2' } })
+    expect(await statements(page)).toMatchObject({
+      ads: { version: '1' },
+      statistics: { version: '2' }
+    })
   })
 
   test('an objection of two years ago holds', async () => {
-    const config = { ...CONFIG, purposes: [...CONFIG.purposes, { id: 'quality', device: 'none', basis: 'legitimate-interests' }] }
+    const config = {
+      ...CONFIG,
+      purposes: [
+        ...CONFIG.purposes,
+        { id: 'quality', device: 'none', basis: 'legitimate-interests' }
+      ]
+    }
     const page = await visit(journey, '/objection', blank({ config }))
     await bannerShown(page)
     await page.click('.lawful-banner [data-act=object]')
@@ -77,7 +117,9 @@ inEngines((journey) => {
     await page.reload()
     await bannerShown(page)
     expect(await page.evaluate(() => lawful.allows('quality'))).toBe(false)
-    expect(await page.evaluate(() => document.querySelector('.lawful-interest')!.textContent)).toContain('You have objected')
+    expect(
+      await page.evaluate(() => document.querySelector('.lawful-interest')!.textContent)
+    ).toContain('You have objected')
   })
 
   test('a change that is told: once, to whoever decided before; nothing is asked, and that it was seen is recorded', async () => {
@@ -86,16 +128,24 @@ inEngines((journey) => {
     await page.click(button('reject'))
     await bannerGone(page)
     const today = new Date().toISOString().slice(0, 10)
-    const told = blank({ config: { ...CONFIG, updated: today, notice: { ...CONFIG.notice, changes: 'A new address.' } } })
+    const told = blank({
+      config: { ...CONFIG, updated: today, notice: { ...CONFIG.notice, changes: 'A new address.' } }
+    })
     put(journey, '/told', told)
     await page.reload()
     await settled(page)
     expect(await page.evaluate(() => document.querySelector('.lawful-note'))).toBeNull() // decided on that very day
     journey.site.flags.clock = 10 * DAY
-    put(journey, '/told', told.replace(today, new Date(Date.now() + 9 * DAY).toISOString().slice(0, 10)))
+    put(
+      journey,
+      '/told',
+      told.replace(today, new Date(Date.now() + 9 * DAY).toISOString().slice(0, 10))
+    )
     await page.reload()
     await page.until(() => document.querySelector('.lawful-note') !== null)
-    expect(await page.evaluate(() => document.querySelector('.lawful-note')!.textContent)).toContain('A new address.')
+    expect(
+      await page.evaluate(() => document.querySelector('.lawful-note')!.textContent)
+    ).toContain('A new address.')
     expect(await page.evaluate(() => document.querySelector('.lawful-banner'))).toBeNull()
     const before = await statements(page)
     await page.click('.lawful-note [data-act=acknowledge]')
@@ -104,7 +154,11 @@ inEngines((journey) => {
     const day = (at: number) => Math.floor(at / 86_400)
     const after = await statements(page)
     expect(Object.keys(after)).toEqual(Object.keys(before))
-    for (const id in after) expect([after[id]!.status, day(after[id]!.at)]).toEqual([before[id]!.status, day(before[id]!.at)])
+    for (const id in after)
+      expect([after[id]!.status, day(after[id]!.at)]).toEqual([
+        before[id]!.status,
+        day(before[id]!.at)
+      ])
     await page.reload()
     await settled(page)
     expect(await page.evaluate(() => document.querySelector('.lawful-note'))).toBeNull()
@@ -129,16 +183,23 @@ inEngines((journey) => {
       journey.site.flags.clock = days * DAY
       await page.reload()
       await settled(page)
-      expect(await page.evaluate(() => document.querySelector('.lawful-banner') !== null), `${days} days`).toBe(isAsked)
+      expect(
+        await page.evaluate(() => document.querySelector('.lawful-banner') !== null),
+        `${days} days`
+      ).toBe(isAsked)
       expect(await page.evaluate(() => lawful.allows('ads'))).toBe(false)
     }
   })
 
   for (const lang of ['en', 'fr'] as const)
     test(`the declaration and the preference centre hold every text of the notice, ${lang}, and axe finds nothing`, async () => {
-      const html = execFileSync(process.execPath, ['dist/cli.js', 'declare', 'demo/config.json', '--lang', lang, '--format', 'html'], {
-        encoding: 'utf8'
-      })
+      const html = execFileSync(
+        process.execPath,
+        ['dist/cli.js', 'declare', 'demo/config.json', '--lang', lang, '--format', 'html'],
+        {
+          encoding: 'utf8'
+        }
+      )
       put(journey, `/declared-${lang}`, html)
       const page = await journey.newPage()
       await page.goto(journey.site.url + `/declared-${lang}`)
@@ -158,20 +219,33 @@ inEngines((journey) => {
       await page.goto(`${journey.site.url}${base}/privacy`)
       await page.until(() => document.querySelector('lawful-declaration section') !== null)
       // The page shows the bases of this visitor; interests belong to customers.
-      const interest = (notices[lang] as { purposes: Record<string, { interest?: string }> }).purposes['prospecting-email']!.interest
+      const interest = (notices[lang] as { purposes: Record<string, { interest?: string }> })
+        .purposes['prospecting-email']!.interest
       const forVisitor = [interest]
       expect(await missingIn('lawful-declaration')).toEqual(forVisitor)
       await bannerShown(page)
       await page.click(button('open'))
       await page.until(() => document.querySelector('dialog[open] [data-act=save]') !== null)
       // What is folded up is drawn for whoever unfolds it.
-      await page.evaluate(() => document.querySelectorAll<HTMLDetailsElement>('dialog details').forEach((details) => (details.open = true)))
+      await page.evaluate(() =>
+        document
+          .querySelectorAll<HTMLDetailsElement>('dialog details')
+          .forEach((details) => (details.open = true))
+      )
       await page.until(() => document.querySelectorAll('dialog .lawful-service').length > 3)
       expect(await missingIn('dialog')).toEqual(forVisitor)
       const policies = await page.evaluate(() =>
-        [...document.querySelectorAll<HTMLAnchorElement>('dialog a')].map((link) => link.getAttribute('href'))
+        [...document.querySelectorAll<HTMLAnchorElement>('dialog a')].map((link) =>
+          link.getAttribute('href')
+        )
       )
-      expect(policies).toEqual(expect.arrayContaining([`${base}/privacy`, `${base}/privacy#partners`, 'https://www.cnil.fr/fr/plaintes']))
+      expect(policies).toEqual(
+        expect.arrayContaining([
+          `${base}/privacy`,
+          `${base}/privacy#partners`,
+          'https://www.cnil.fr/fr/plaintes'
+        ])
+      )
       expect(await violations(page)).toEqual([])
     })
 
@@ -184,7 +258,9 @@ inEngines((journey) => {
     await eventually(() => journey.site.records().some(({ record }) => record.act === 'reject-all'))
     await settled(page)
     await page.click('a[href="#privacy-choices"]')
-    await page.until(() => document.querySelector('dialog[open] [data-act=receipts-erase]') !== null)
+    await page.until(
+      () => document.querySelector('dialog[open] [data-act=receipts-erase]') !== null
+    )
     const files = await page.evaluate(async () => {
       const taken: string[] = []
       const { click } = HTMLAnchorElement.prototype
@@ -194,22 +270,27 @@ inEngines((journey) => {
       HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
         taken.push(this.download)
       }
-      for (const act of ['receipts-json', 'receipts-html']) document.querySelector<HTMLElement>(`[data-act=${act}]`)!.click()
+      for (const act of ['receipts-json', 'receipts-html'])
+        document.querySelector<HTMLElement>(`[data-act=${act}]`)!.click()
       while (taken.length < 2) await new Promise((go) => setTimeout(go, 20)) // the page is made by a file of its own
       Object.assign(HTMLAnchorElement.prototype, { click })
       URL.createObjectURL = createObjectURL
       return { taken, texts: await Promise.all(texts) }
     })
     expect(files.taken).toEqual(['receipts.json', 'receipts.html'])
-    expect(JSON.parse(files.texts[0]!)).toEqual([journey.site.records().findLast(({ record }) => record.act === 'reject-all')!.record])
+    expect(JSON.parse(files.texts[0]!)).toEqual([
+      journey.site.records().findLast(({ record }) => record.act === 'reject-all')!.record
+    ])
     expect(files.texts[1]).toContain('<td>Advertising<td>your consent<td>refused')
     await looked(page)
     await page.click('[data-act=receipts-erase]')
     await page.until(() => document.querySelector('[data-act=receipts-erase]') === null)
-    expect(await page.evaluate(async () => [(await lawful.records()).length, document.cookie.includes('~advertising:rc')])).toEqual([
-      0,
-      true
-    ])
+    expect(
+      await page.evaluate(async () => [
+        (await lawful.records()).length,
+        document.cookie.includes('~advertising:rc')
+      ])
+    ).toEqual([0, true])
   })
 })
 
@@ -229,8 +310,12 @@ inEngines(
       expect(await page.evaluate(() => document.cookie)).not.toContain('eu-consent')
       expect(await violations(page)).toEqual([])
       await page.click('.lawful-note [data-act=open]')
-      await page.until(() => document.querySelector('dialog[open] [data-purpose=advertising]') !== null)
-      expect(await page.evaluate(() => document.querySelector('dialog .lawful-signal')!.textContent)).toContain('Advertising')
+      await page.until(
+        () => document.querySelector('dialog[open] [data-purpose=advertising]') !== null
+      )
+      expect(
+        await page.evaluate(() => document.querySelector('dialog .lawful-signal')!.textContent)
+      ).toContain('Advertising')
       // Somebody who wants it all the same says so, and both facts are kept.
       await looked(page)
       await page.click('dialog [data-purpose="advertising"] [role=switch]')
@@ -256,10 +341,14 @@ inEngines(
       const page = await visit(journey, '/gpc-eu', blank({ config }))
       await bannerShown(page)
       expect(await asked(page)).toEqual(['statistics'])
-      expect(await page.evaluate(() => ['ads', 'profiles', 'statistics'].map((id) => lawful.allows(id)))).toEqual([false, false, false])
+      expect(
+        await page.evaluate(() => ['ads', 'profiles', 'statistics'].map((id) => lawful.allows(id)))
+      ).toEqual([false, false, false])
       await page.click(button('accept'))
       await page.until(() => lawful.allows('statistics'))
-      expect(await page.evaluate(() => ['ads', 'profiles'].map((id) => lawful.allows(id)))).toEqual([false, false])
+      expect(await page.evaluate(() => ['ads', 'profiles'].map((id) => lawful.allows(id)))).toEqual(
+        [false, false]
+      )
       const record = await page.evaluate(async () => (await lawful.records()).at(-1)!)
       expect(record.purposes.map(({ id, status }) => [id, status])).toEqual([
         ['ads', 'not-asked'],
@@ -269,14 +358,25 @@ inEngines(
     })
 
     test('<lawful-settings> says what the signal closed, and opens the preferences', async () => {
-      const config = { ...CONFIG, region: 'US-CA', model: { US: 'opt-out' }, purposes: [{ ...CONFIG.purposes[0], signals: ['gpc'] }] }
-      const page = await visit(journey, '/settings', blank({ config, body: '<lawful-settings></lawful-settings>' }))
-      await page.until(() => document.querySelector('lawful-settings button') !== null)
-      expect(await page.evaluate(() => document.querySelector('lawful-settings')!.textContent)).toBe(
-        'Your privacy choicesOpt-out request honoured (ads: off)'
+      const config = {
+        ...CONFIG,
+        region: 'US-CA',
+        model: { US: 'opt-out' },
+        purposes: [{ ...CONFIG.purposes[0], signals: ['gpc'] }]
+      }
+      const page = await visit(
+        journey,
+        '/settings',
+        blank({ config, body: '<lawful-settings></lawful-settings>' })
       )
+      await page.until(() => document.querySelector('lawful-settings button') !== null)
+      expect(
+        await page.evaluate(() => document.querySelector('lawful-settings')!.textContent)
+      ).toBe('Your privacy choicesOpt-out request honoured (ads: off)')
       await settled(page)
-      expect(await page.evaluate(() => document.querySelector('.lawful-note, .lawful-corner'))).toBeNull()
+      expect(
+        await page.evaluate(() => document.querySelector('.lawful-note, .lawful-corner'))
+      ).toBeNull()
       await page.click('lawful-settings button')
       await page.until(() => document.querySelector('dialog[open]') !== null)
     })

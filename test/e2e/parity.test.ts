@@ -4,10 +4,20 @@ import { expect, test } from 'vitest'
 import { blank, visit } from '../support/blank.ts'
 import { bannerShown, button, inEngines } from '../support/journey.ts'
 import { expectParity } from '../support/parity.ts'
-import { FULL, LAYOUTS, measure, openPreferences, openShelf, SIZES, type Variant } from '../support/shelf.ts'
+import {
+  FULL,
+  LAYOUTS,
+  measure,
+  openPreferences,
+  openShelf,
+  SIZES,
+  type Variant
+} from '../support/shelf.ts'
 
 const LOCALES = ['en', 'fr', 'de', 'ar']
-const ALL = readdirSync('src/ui/locales').flatMap((file) => (file.includes('.more.') ? [] : file.replace('.json', '')))
+const ALL = readdirSync('src/ui/locales').flatMap((file) =>
+  file.includes('.more.') ? [] : file.replace('.json', '')
+)
 
 const variants = (theme: string | undefined, locale: string): Variant[] =>
   LAYOUTS.flatMap((layout) =>
@@ -20,36 +30,53 @@ const variants = (theme: string | undefined, locale: string): Variant[] =>
 inEngines((journey) => {
   // Forced colours can be asked of Chromium alone; light and dark are the site's option here, the system's in other tests.
   const themes = journey.engine === 'chromium' ? ['light', 'dark', 'forced'] : ['light']
-  test.each(themes)('UI-02 UI-03 UI-06 %s: one element, one size, one style and one contrast for every answer', async (theme) => {
-    for (const locale of journey.engine === 'chromium' ? LOCALES : ['de', 'ar']) {
-      const page = await openShelf(journey, variants(theme === 'forced' ? undefined : theme, locale), { forcedColors: theme === 'forced' })
-      for (const each of await measure(page, '.lawful-banner')) {
-        expectParity(each)
-        expect({ ...each, answers: 0, share: 0 }, `${locale} ${each.name}`).toEqual({
-          ...{ name: each.name, answers: 0, share: 0, faint: [], wrong: [], isWide: false }
-        })
-        expect(each.share, `${locale} ${each.name} covers half at most`).toBeLessThanOrEqual(0.501)
+  test.each(themes)(
+    'UI-02 UI-03 UI-06 %s: one element, one size, one style and one contrast for every answer',
+    async (theme) => {
+      for (const locale of journey.engine === 'chromium' ? LOCALES : ['de', 'ar']) {
+        const page = await openShelf(
+          journey,
+          variants(theme === 'forced' ? undefined : theme, locale),
+          { forcedColors: theme === 'forced' }
+        )
+        for (const each of await measure(page, '.lawful-banner')) {
+          expectParity(each)
+          expect({ ...each, answers: 0, share: 0 }, `${locale} ${each.name}`).toEqual({
+            ...{ name: each.name, answers: 0, share: 0, faint: [], wrong: [], isWide: false }
+          })
+          expect(each.share, `${locale} ${each.name} covers half at most`).toBeLessThanOrEqual(
+            0.501
+          )
+        }
+        await openPreferences(page)
+        for (const each of await measure(page, 'dialog')) {
+          expectParity(each, 'save')
+          expect(
+            [each.faint, each.wrong, each.isWide],
+            `${locale} ${each.name}, preferences`
+          ).toEqual([[], [], false])
+        }
+        await page.close()
       }
-      await openPreferences(page)
-      for (const each of await measure(page, 'dialog')) {
-        expectParity(each, 'save')
-        expect([each.faint, each.wrong, each.isWide], `${locale} ${each.name}, preferences`).toEqual([[], [], false])
-      }
-      await page.close()
     }
-  })
+  )
 
   test.each(LAYOUTS)(
     'UI-01 UI-05 UI-08 UI-09 UI-11 %s: refuse beside accept, no other way out, nothing by itself, the page stays in use',
     async (layout) => {
-      const body = '<main style="height: 300vh"><button id="own" style="position: fixed; top: 0; left: 0">Own</button></main>'
-      const page = await visit(journey, '/ui-11', blank({ config: { ...FULL, looks: { layout } }, body }))
+      const body =
+        '<main style="height: 300vh"><button id="own" style="position: fixed; top: 0; left: 0">Own</button></main>'
+      const page = await visit(
+        journey,
+        '/ui-11',
+        blank({ config: { ...FULL, looks: { layout } }, body })
+      )
       await bannerShown(page)
       const controls = await page.evaluate(() => {
         const of = (act: string) => document.querySelector(`.lawful-banner [data-act=${act}]`)!
-        const others = [...document.querySelectorAll('.lawful-banner :is(button, a, input)')].filter(
-          (control) => !control.closest('.lawful-actions')
-        )
+        const others = [
+          ...document.querySelectorAll('.lawful-banner :is(button, a, input)')
+        ].filter((control) => !control.closest('.lawful-actions'))
         return [
           of('accept').parentElement === of('reject').parentElement,
           of('reject').localName,
@@ -62,11 +89,13 @@ inEngines((journey) => {
       await page.press('Escape')
       await page.click('#own')
       await new Promise((go) => setTimeout(go, 800))
-      expect(await page.evaluate(() => [document.cookie, document.querySelector('.lawful-banner') !== null, scrollY > 0])).toEqual([
-        '',
-        true,
-        true
-      ])
+      expect(
+        await page.evaluate(() => [
+          document.cookie,
+          document.querySelector('.lawful-banner') !== null,
+          scrollY > 0
+        ])
+      ).toEqual(['', true, true])
     }
   )
 
@@ -75,13 +104,22 @@ inEngines((journey) => {
     const page = await openShelf(
       journey,
       locales.flatMap((locale) =>
-        [320, 360, 480].map((width) => ({ name: `${locale} ${width}`, width, height: 640, config: { ...FULL, locale } }))
+        [320, 360, 480].map((width) => ({
+          name: `${locale} ${width}`,
+          width,
+          height: 640,
+          config: { ...FULL, locale }
+        }))
       )
     )
     const broken = () =>
       page.evaluate(() =>
         [...document.querySelectorAll('iframe')].flatMap(({ name, contentDocument: inside }) =>
-          [...inside!.querySelectorAll('.lawful-banner .lawful-actions button, dialog[open] .lawful-actions button')].flatMap((button) => {
+          [
+            ...inside!.querySelectorAll(
+              '.lawful-banner .lawful-actions button, dialog[open] .lawful-actions button'
+            )
+          ].flatMap((button) => {
             const text = button.firstChild as Text
             return [...text.data.matchAll(/[\p{L}\p{M}]+/gu)].flatMap(({ 0: word, index }) => {
               if (/[\u3040-\u9fff\uac00-\ud7af]/.test(word)) return [] // written without blanks, and broken anywhere
@@ -105,7 +143,9 @@ inEngines((journey) => {
       await page.goto(journey.site.url + '/')
       await bannerShown(page)
       await page.click(button(act))
-      await page.until(() => document.cookie.includes('eu-consent') && !document.querySelector('.lawful-banner'))
+      await page.until(
+        () => document.cookie.includes('eu-consent') && !document.querySelector('.lawful-banner')
+      )
       await page.close()
     }
     const page = await journey.newPage()
@@ -115,7 +155,9 @@ inEngines((journey) => {
     for (let pressed = 1; pressed < 9 && Object.keys(keys).length < 2; pressed++) {
       await page.press('Tab')
       const act = await page.evaluate(
-        () => document.activeElement?.closest('.lawful-actions') && (document.activeElement as HTMLElement).dataset['act']
+        () =>
+          document.activeElement?.closest('.lawful-actions') &&
+          (document.activeElement as HTMLElement).dataset['act']
       )
       if (act === 'accept' || act === 'reject') keys[act] = pressed
     }
@@ -123,11 +165,9 @@ inEngines((journey) => {
     await page.click(button('open'))
     await page.until(() => document.querySelector('dialog[open] .lawful-actions'))
     const acts = await page.evaluate(() =>
-      [...document.querySelectorAll<HTMLElement>('dialog .lawful-actions button')].map(({ dataset, className, tagName }) => [
-        dataset['act'],
-        className,
-        tagName
-      ])
+      [...document.querySelectorAll<HTMLElement>('dialog .lawful-actions button')].map(
+        ({ dataset, className, tagName }) => [dataset['act'], className, tagName]
+      )
     )
     expect(acts).toEqual([
       ['accept', '', 'BUTTON'],

@@ -22,7 +22,10 @@ const prerendered = async (tab: Tab) => {
     type: 'text/html'
   })
   await tab.goto(site.url + '/b10')
-  await poll(() => tab.evaluatePrepared(`document.readyState === 'complete' && 'allows' in lawful`), 'the prepared page')
+  await poll(
+    () => tab.evaluatePrepared(`document.readyState === 'complete' && 'allows' in lawful`),
+    'the prepared page'
+  )
 }
 // Only where Chromium is asked for: other engines prepare no pages.
 const wanted = process.env['ENGINE']?.split(',') ?? ['chromium']
@@ -32,14 +35,29 @@ test.runIf(wanted.includes('chromium'))(
   () =>
     withTab(async (tab) => {
       await prerendered(tab)
-      expect(await tab.evaluatePrepared(STATE)).toEqual({ prerendering: true, ran: [], ready: false, banner: false, allows: false })
+      expect(await tab.evaluatePrepared(STATE)).toEqual({
+        prerendering: true,
+        ran: [],
+        ready: false,
+        banner: false,
+        allows: false
+      })
       await tab.evaluate(`void setTimeout(() => { location.href = '/b10-next' })`)
       await poll(
-        () => tab.evaluate(`location.pathname === '/b10-next' && !!document.querySelector('.lawful-banner')`),
+        () =>
+          tab.evaluate(
+            `location.pathname === '/b10-next' && !!document.querySelector('.lawful-banner')`
+          ),
         'the page that is shown'
       )
-      expect(await tab.evaluate(`performance.getEntriesByType('navigation')[0].activationStart > 0`)).toBe(true)
-      expect(await tab.evaluate(`[window.isReady, window.ran || [], uncaught]`)).toEqual([true, [], []])
+      expect(
+        await tab.evaluate(`performance.getEntriesByType('navigation')[0].activationStart > 0`)
+      ).toBe(true)
+      expect(await tab.evaluate(`[window.isReady, window.ran || [], uncaught]`)).toEqual([
+        true,
+        [],
+        []
+      ])
       expect(site.records()).toEqual([])
     })
 )
@@ -50,9 +68,15 @@ test.runIf(wanted.includes('chromium'))(
     withTab(async (tab) => {
       await prerendered(tab)
       await tab.evaluate(`lawful.acceptAll().then(() => 1)`)
-      expect(await tab.evaluatePrepared(STATE)).toMatchObject({ prerendering: true, ran: [], allows: false })
+      expect(await tab.evaluatePrepared(STATE)).toMatchObject({
+        prerendering: true,
+        ran: [],
+        allows: false
+      })
       await tab.evaluate(`void setTimeout(() => { location.href = '/b10-next' })`)
       await poll(() => tab.evaluate(`location.pathname === '/b10-next' && !!window.ran`), 'the tag')
-      expect(await tab.evaluate(`[window.ran, !!document.querySelector('.lawful-banner'), uncaught]`)).toEqual([['ads'], false, []])
+      expect(
+        await tab.evaluate(`[window.ran, !!document.querySelector('.lawful-banner'), uncaught]`)
+      ).toEqual([['ads'], false, []])
     })
 )

@@ -23,7 +23,8 @@ const CONFIG = {
   ],
   services: [{ id: 'video', purposes: ['ads'] }]
 }
-const visitor = (who: object) => `<script type="application/json" id="lawful-visitor">${JSON.stringify(who)}</script>`
+const visitor = (who: object) =>
+  `<script type="application/json" id="lawful-visitor">${JSON.stringify(who)}</script>`
 const html = (body = '', head = '', config: object = CONFIG) =>
   `<!doctype html><html lang="en"><head>${head}<script type="application/json" id="lawful-config">${JSON.stringify(config)}</script><script src="/lawful.js"></script></head><body>${body}<a href="#privacy-choices">Choices</a></body></html>`
 
@@ -40,7 +41,10 @@ inEngines((journey) => {
     const slow = createServer((_request, response) => void setTimeout(() => response.end(''), 900))
     await new Promise<void>((go) => slow.listen(0, '127.0.0.1', go))
     const { port } = slow.address() as { port: number }
-    const page = await open('/late-body', html().replace('</head>', `<script src="http://127.0.0.1:${port}/"></script></head>`))
+    const page = await open(
+      '/late-body',
+      html().replace('</head>', `<script src="http://127.0.0.1:${port}/"></script></head>`)
+    )
     await bannerShown(page)
     expect(await uncaught(page)).toEqual([])
     await new Promise((go) => slow.close(go))
@@ -49,7 +53,9 @@ inEngines((journey) => {
   test('texts are whole on a page that names no encoding', async () => {
     const page = await open('/no-charset', html())
     await bannerShown(page)
-    expect(await page.evaluate(() => document.querySelector('.lawful-banner')!.textContent)).toContain('“Privacy choices”')
+    expect(
+      await page.evaluate(() => document.querySelector('.lawful-banner')!.textContent)
+    ).toContain('“Privacy choices”')
   })
 
   test('an act belongs to whoever was there when it was called, also when somebody else signs in meanwhile', async () => {
@@ -63,18 +69,40 @@ inEngines((journey) => {
     await page.until(() => localStorage.getItem('eu-consent-receipts') !== null)
     await settled(page)
     const contact = () =>
-      (JSON.parse(localStorage.getItem('eu-consent-receipts')!) as { record: { contact?: string } }[])[0]!.record.contact
+      (
+        JSON.parse(localStorage.getItem('eu-consent-receipts')!) as {
+          record: { contact?: string }
+        }[]
+      )[0]!.record.contact
     expect(await page.evaluate(contact)).toBe('a')
     // Whose receipt it is, nobody else is shown it.
-    expect(await page.evaluate(async () => (window as unknown as { lawful: Api }).lawful.records())).toEqual([])
-    expect(await page.evaluate(() => (window as unknown as { lawful: Api }).lawful.allows('email'))).toBe(true) // b has said nothing
-    await page.evaluate(() => (window as unknown as { lawful: Api }).lawful.setVisitor({ audience: 'customer', contact: 'a' }))
-    expect(await page.evaluate(() => (window as unknown as { lawful: Api }).lawful.allows('email'))).toBe(false)
+    expect(
+      await page.evaluate(async () => (window as unknown as { lawful: Api }).lawful.records())
+    ).toEqual([])
+    expect(
+      await page.evaluate(() => (window as unknown as { lawful: Api }).lawful.allows('email'))
+    ).toBe(true) // b has said nothing
+    await page.evaluate(() =>
+      (window as unknown as { lawful: Api }).lawful.setVisitor({
+        audience: 'customer',
+        contact: 'a'
+      })
+    )
+    expect(
+      await page.evaluate(() => (window as unknown as { lawful: Api }).lawful.allows('email'))
+    ).toBe(false)
     // And without a collector it holds on the next page, when that person comes without a reload.
     await page.reload()
     await settled(page)
-    await page.evaluate(() => (window as unknown as { lawful: Api }).lawful.setVisitor({ audience: 'customer', contact: 'a' }))
-    expect(await page.evaluate(() => (window as unknown as { lawful: Api }).lawful.allows('email'))).toBe(false)
+    await page.evaluate(() =>
+      (window as unknown as { lawful: Api }).lawful.setVisitor({
+        audience: 'customer',
+        contact: 'a'
+      })
+    )
+    expect(
+      await page.evaluate(() => (window as unknown as { lawful: Api }).lawful.allows('email'))
+    ).toBe(false)
   })
 
   test('a "no" whose file never comes stays a "no", whatever other tabs do', async () => {
@@ -123,7 +151,10 @@ inEngines((journey) => {
   })
 
   test('what is released may refuse at once without breaking the release', async () => {
-    const page = await open('/reentrant-release', html('<template data-consent="ads"><script>lawful.rejectAll()</script></template>'))
+    const page = await open(
+      '/reentrant-release',
+      html('<template data-consent="ads"><script>lawful.rejectAll()</script></template>')
+    )
     await bannerShown(page)
     await page.click(button('accept'))
     await page.until(() => document.cookie.includes('ads:wc'))
@@ -132,7 +163,10 @@ inEngines((journey) => {
   })
 
   test('in one act with both, the "yes" opens after the "no" has closed', async () => {
-    const page = await open('/mixed', html('<iframe data-consent="statistics" data-src="/third-party/video" title="s"></iframe>'))
+    const page = await open(
+      '/mixed',
+      html('<iframe data-consent="statistics" data-src="/third-party/video" title="s"></iframe>')
+    )
     await bannerShown(page)
     const early = await page.evaluate(async () => {
       const { lawful } = window as unknown as { lawful: Api }
@@ -191,13 +225,20 @@ inEngines((journey) => {
   test('a template with a frame in it comes back once, however often it goes', async () => {
     const page = await open(
       '/template-cycle',
-      html('<template data-consent="statistics"><iframe data-consent="ads" data-src="/third-party/video" title="v"></iframe></template>')
+      html(
+        '<template data-consent="statistics"><iframe data-consent="ads" data-src="/third-party/video" title="v"></iframe></template>'
+      )
     )
     await bannerShown(page)
     await page.evaluate(async () => {
       const { lawful } = window as unknown as { lawful: Api }
       const pause = () => new Promise((go) => setTimeout(go, 300))
-      for (const answers of [{ ads: true, statistics: true }, { ads: false }, { statistics: false }, { ads: true, statistics: true }]) {
+      for (const answers of [
+        { ads: true, statistics: true },
+        { ads: false },
+        { statistics: false },
+        { ads: true, statistics: true }
+      ]) {
         await lawful.decide(answers)
         await pause()
       }
@@ -212,19 +253,29 @@ inEngines((journey) => {
     )
     await page.until(() => document.querySelector('.lawful-placeholder [data-act=allow]') !== null)
     await bannerShown(page)
-    await page.evaluate(() => document.querySelector<HTMLElement>('.lawful-placeholder [data-act=allow]')!.click())
+    await page.evaluate(() =>
+      document.querySelector<HTMLElement>('.lawful-placeholder [data-act=allow]')!.click()
+    )
     await page.until(() => document.querySelector('iframe')!.hasAttribute('src'))
   })
 
   test.each([
     ['services that are no list', { ...CONFIG, services: {} }],
     ['a service without purposes', { ...CONFIG, services: [{ id: 'x' }] }],
-    ['a google key that is no list', { ...CONFIG, purposes: [{ id: 'ads', device: 'consent', basis: 'consent', google: 5 }] }]
+    [
+      'a google key that is no list',
+      { ...CONFIG, purposes: [{ id: 'ads', device: 'consent', basis: 'consent', google: 5 }] }
+    ]
   ])('a config with %s is told, and the API answers', async (_, config) => {
-    const page = await open('/odd', html('<script type="text/plain" data-consent="ads">window.ran = ["ads"]</script>', '', config))
+    const page = await open(
+      '/odd',
+      html('<script type="text/plain" data-consent="ads">window.ran = ["ads"]</script>', '', config)
+    )
     await page.until(() => 'allows' in ((window as unknown as { lawful?: object }).lawful ?? {}))
     await settled(page)
-    expect(await page.evaluate(() => (window as unknown as { lawful: Api }).lawful.allows('ads'))).toBe(false)
+    expect(
+      await page.evaluate(() => (window as unknown as { lawful: Api }).lawful.allows('ads'))
+    ).toBe(false)
     expect(await ran(page)).toEqual([])
     expect(await uncaught(page)).toEqual([])
   })

@@ -14,8 +14,14 @@ import {
   uncaught
 } from '../support/journey.ts'
 
-const PAGES = ['', '/fr'].flatMap((lang) => ['/', '/article', '/contact', '/account', '/privacy'].map((path) => lang + path))
-const stored = () => ({ cookie: document.cookie, local: Object.keys(localStorage), session: Object.keys(sessionStorage) })
+const PAGES = ['', '/fr'].flatMap((lang) =>
+  ['/', '/article', '/contact', '/account', '/privacy'].map((path) => lang + path)
+)
+const stored = () => ({
+  cookie: document.cookie,
+  local: Object.keys(localStorage),
+  session: Object.keys(sessionStorage)
+})
 
 const kept = async () => ({
   databases: 'databases' in indexedDB ? (await indexedDB.databases()).length : 0,
@@ -30,7 +36,11 @@ inEngines((journey) => {
         await page.goto(journey.site.url + path)
         await bannerShown(page)
         await settled(page)
-        expect(await page.evaluate(stored), `${persona} ${path}`).toEqual({ cookie: '', local: [], session: [] })
+        expect(await page.evaluate(stored), `${persona} ${path}`).toEqual({
+          cookie: '',
+          local: [],
+          session: []
+        })
         expect(await page.evaluate(kept), `${persona} ${path}`).toEqual({ databases: 0, caches: 0 })
         expect(await uncaught(page), `${persona} ${path}`).toEqual([])
       }
@@ -49,11 +59,19 @@ inEngines((journey) => {
     await page.until(() => (window as unknown as { ran?: string[] }).ran?.includes('chat'))
     expect(await ran(page)).toEqual(['share', 'stats', 'stats-view', 'ads', 'chat'])
     await page.until(() => document.querySelector('iframe')?.src.endsWith('/video'))
-    await page.until(() => document.querySelector('.share') !== null && document.querySelector('.lawful-placeholder') === null)
+    await page.until(
+      () =>
+        document.querySelector('.share') !== null &&
+        document.querySelector('.lawful-placeholder') === null
+    )
     await settled(page)
-    const count = (name: string) => journey.site.hits.filter(({ path }) => path === `/third-party/${name}`).length
-    for (const name of ['share.js', 'stats.js', 'ads.js', 'chat.js', 'pixel.gif']) expect(count(name), name).toBe(1)
-    expect(await page.evaluate(() => document.querySelector('iframe')!.checkVisibility())).toBe(true)
+    const count = (name: string) =>
+      journey.site.hits.filter(({ path }) => path === `/third-party/${name}`).length
+    for (const name of ['share.js', 'stats.js', 'ads.js', 'chat.js', 'pixel.gif'])
+      expect(count(name), name).toBe(1)
+    expect(await page.evaluate(() => document.querySelector('iframe')!.checkVisibility())).toBe(
+      true
+    )
 
     await page.goto(journey.site.url + '/')
     await page.until(() => (window as unknown as { ran?: string[] }).ran?.includes('chat'))
@@ -68,7 +86,10 @@ inEngines((journey) => {
     await page.click(button('reject'))
     await bannerGone(page)
     await page.click('nav a[href="/article"]')
-    await page.until(() => location.pathname === '/article' && document.querySelector('.lawful-placeholder') !== null)
+    await page.until(
+      () =>
+        location.pathname === '/article' && document.querySelector('.lawful-placeholder') !== null
+    )
     for (const path of PAGES) {
       await page.goto(journey.site.url + path)
       await settled(page)
@@ -77,7 +98,11 @@ inEngines((journey) => {
     }
     expect(journey.site.hits).toEqual([])
     expect(
-      await page.evaluate(() => getComputedStyle(document.documentElement).overflow + getComputedStyle(document.body).overflow)
+      await page.evaluate(
+        () =>
+          getComputedStyle(document.documentElement).overflow +
+          getComputedStyle(document.body).overflow
+      )
     ).not.toContain('hidden')
   })
 
@@ -86,14 +111,18 @@ inEngines((journey) => {
     await page.goto(journey.site.url + '/article')
     await bannerShown(page)
     await page.click(button('accept'))
-    await page.until(() => document.cookie.includes('os_visitor') && document.querySelector('iframe')?.src)
+    await page.until(
+      () => document.cookie.includes('os_visitor') && document.querySelector('iframe')?.src
+    )
     await page.click('a[href="#privacy-choices"]')
     await page.until(() => document.querySelector('dialog[open] [role=switch]:checked'))
     await page.click('dialog [data-act="reject"]')
     await page.until(() => document.querySelector('.lawful-placeholder') !== null)
     expect(await page.evaluate(() => document.cookie)).not.toMatch(/os_visitor|ap_id/)
     expect(await page.evaluate(() => Object.keys(localStorage))).not.toContain('os_session')
-    expect(await page.evaluate(() => document.querySelector('iframe')!.hasAttribute('src'))).toBe(false)
+    expect(await page.evaluate(() => document.querySelector('iframe')!.hasAttribute('src'))).toBe(
+      false
+    )
     await eventually(() => journey.site.records().at(-1)!.record.act === 'reject-all')
     const purposes = journey.site.records().at(-1)!.record.purposes
     expect(purposes.find(({ id }) => id === 'statistics')!.status).toBe('withdrawn')
@@ -109,11 +138,15 @@ inEngines((journey) => {
     await page.until(() => document.querySelector('.lawful-placeholder [data-act=allow]') !== null)
     await bannerShown(page)
     // The banner may lie over it on a small window: press it as a keyboard user would.
-    await page.evaluate(() => document.querySelector<HTMLElement>('.lawful-placeholder [data-act=allow]')!.focus())
+    await page.evaluate(() =>
+      document.querySelector<HTMLElement>('.lawful-placeholder [data-act=allow]')!.focus()
+    )
     await page.press('Enter')
     await page.until(() => document.querySelector('iframe')?.src.endsWith('/video'))
     expect(await allows(page, 'embeds')).toBe(false)
-    expect(await page.evaluate((selector: string) => document.querySelector(selector) !== null, BANNER)).toBe(true)
+    expect(
+      await page.evaluate((selector: string) => document.querySelector(selector) !== null, BANNER)
+    ).toBe(true)
     await eventually(() => journey.site.records().at(-1)?.record.act === 'context')
     expect(
       journey.site
@@ -134,7 +167,9 @@ inEngines((journey) => {
     journey.site.requests.length = 0
     await page.goto(journey.site.url + '/account')
     await settled(page)
-    expect(journey.site.requests.filter((asked) => /lawful|notice|locale/.test(asked))).toEqual(['/lawful.js'])
+    expect(journey.site.requests.filter((asked) => /lawful|notice|locale/.test(asked))).toEqual([
+      '/lawful.js'
+    ])
     await page.goto(journey.site.url + '/article')
     await page.until(() => document.querySelector('.lawful-placeholder') !== null)
     expect(journey.site.requests).not.toContain('/lawful-ui.js')
@@ -154,7 +189,10 @@ inEngines((journey) => {
       await page.until(() => (window as unknown as { ran?: string[] }).ran?.includes('chat'))
       await settled(page)
       expect(
-        journey.site.requests.filter((asked) => asked.includes('lawful') || asked.includes('notice') || asked.includes('locale')),
+        journey.site.requests.filter(
+          (asked) =>
+            asked.includes('lawful') || asked.includes('notice') || asked.includes('locale')
+        ),
         path
       ).toEqual(['/lawful.js'])
     }
@@ -166,7 +204,8 @@ inEngines((journey) => {
       const before = new Set(journey.site.records().map(({ record }) => record.id))
       await page.goto(journey.site.url + '/')
       await page.evaluate(() => {
-        for (const pair of document.cookie.split('; ')) document.cookie = `${pair.split('=')[0]}=; max-age=0; path=/`
+        for (const pair of document.cookie.split('; '))
+          document.cookie = `${pair.split('=')[0]}=; max-age=0; path=/`
         localStorage.clear()
       })
       await page.reload()
@@ -180,7 +219,9 @@ inEngines((journey) => {
       await eventually(() => added().length > 0)
       await settled(page)
       expect(added()).toHaveLength(1)
-      expect(await page.evaluate(() => localStorage.getItem('eu-consent-receipts'))).toContain('"sent":true')
+      expect(await page.evaluate(() => localStorage.getItem('eu-consent-receipts'))).toContain(
+        '"sent":true'
+      )
     }
   })
 
@@ -188,10 +229,15 @@ inEngines((journey) => {
     const page = await journey.newPage()
     await page.goto(journey.site.url + '/')
     await bannerShown(page)
-    expect(await page.evaluate(() => document.activeElement === document.body || document.activeElement === null)).toBe(true) // steals no focus
+    expect(
+      await page.evaluate(
+        () => document.activeElement === document.body || document.activeElement === null
+      )
+    ).toBe(true) // steals no focus
     const reach = async (act: string) => {
       for (let i = 0; i < 12; i++) {
-        if ((await page.evaluate(() => document.activeElement?.getAttribute('data-act'))) === act) return
+        if ((await page.evaluate(() => document.activeElement?.getAttribute('data-act'))) === act)
+          return
         await page.press('Tab')
       }
       throw new Error(`Tab does not reach ${act}`)
@@ -199,13 +245,17 @@ inEngines((journey) => {
     await reach('open')
     await page.press('Enter')
     await page.until(() => document.activeElement?.id === 'lawful-preferences-title')
-    expect(await page.evaluate(() => document.querySelector('dialog')!.matches(':modal'))).toBe(true)
+    expect(await page.evaluate(() => document.querySelector('dialog')!.matches(':modal'))).toBe(
+      true
+    )
     await page.press('Escape')
     await page.until(() => document.querySelector('dialog[open]') === null)
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-act'))).toBe('open')
     expect(await page.evaluate(stored)).toEqual({ cookie: '', local: [], session: [] })
     await page.press('Shift+Tab')
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-act'))).toBe('reject')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-act'))).toBe(
+      'reject'
+    )
     await page.press('Space')
     await bannerGone(page)
     expect(await page.evaluate(() => document.cookie)).toContain('statistics:rc')
@@ -221,7 +271,16 @@ inEngines((journey) => {
     const other = await page.tab()
     await other.goto(journey.site.url + '/privacy')
     await settled(other)
-    await other.evaluate(() => (window as unknown as { lawful: { rejectAll(): Promise<unknown> } }).lawful.rejectAll().then(() => null))
-    await page.until(() => !(window as unknown as { lawful: { allows(id: string): boolean } }).lawful.allows('statistics'))
+    await other.evaluate(() =>
+      (window as unknown as { lawful: { rejectAll(): Promise<unknown> } }).lawful
+        .rejectAll()
+        .then(() => null)
+    )
+    await page.until(
+      () =>
+        !(window as unknown as { lawful: { allows(id: string): boolean } }).lawful.allows(
+          'statistics'
+        )
+    )
   })
 })

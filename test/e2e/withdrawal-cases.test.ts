@@ -7,8 +7,14 @@ import { bannerShown, button, inEngines, ran, settled, uncaught } from '../suppo
 const service = { id: 'video', purposes: ['ads'], cookies: ['vid*', 'fixed'], storage: ['vid*'] }
 const config = {
   ...CONFIG,
-  purposes: [{ id: 'ads', device: 'consent', basis: 'consent', google: ['ad_storage'] }, CONFIG.purposes[1]],
-  services: [service, { id: 'other', purposes: ['statistics'], cookies: ['shared'], storage: ['kept'] }]
+  purposes: [
+    { id: 'ads', device: 'consent', basis: 'consent', google: ['ad_storage'] },
+    CONFIG.purposes[1]
+  ],
+  services: [
+    service,
+    { id: 'other', purposes: ['statistics'], cookies: ['shared'], storage: ['kept'] }
+  ]
 }
 const LEAVE = `<script type="text/plain" data-consent="ads" data-consent-service="video">
   document.cookie = 'vid_1=1; path=/'; document.cookie = 'fixed=1; path=/b26'; document.cookie = 'shared=1; path=/'
@@ -29,7 +35,9 @@ inEngines((journey) => {
     const page = await accepted(blank({ config, body: LEAVE }))
     const after = await page.evaluate(async () => {
       const stopped: string[] = []
-      lawful.on('stop', ({ service: id }) => stopped.push(`${id} ${document.cookie.includes('vid_1')}`))
+      lawful.on('stop', ({ service: id }) =>
+        stopped.push(`${id} ${document.cookie.includes('vid_1')}`)
+      )
       const { records } = lawful
       await records() // the other half is here
       void lawful.withdraw('ads')
@@ -39,12 +47,24 @@ inEngines((journey) => {
         local: Object.keys(localStorage).filter((key) => !key.startsWith('eu-consent')),
         session: Object.keys(sessionStorage),
         frame: document.querySelector('iframe[data-consent]')!.hasAttribute('src'),
-        google: (window.dataLayer as Record<number, unknown>[]).findLast((entry) => entry[0] === 'consent' && entry[1] === 'update')![2]
+        google: (window.dataLayer as Record<number, unknown>[]).findLast(
+          (entry) => entry[0] === 'consent' && entry[1] === 'update'
+        )![2]
       }
     })
-    expect(after).toMatchObject({ stopped: ['video true'], cookies: ['shared'], local: ['kept'], session: [], frame: false })
+    expect(after).toMatchObject({
+      stopped: ['video true'],
+      cookies: ['shared'],
+      local: ['kept'],
+      session: [],
+      frame: false
+    })
     expect(after.google).toMatchObject({ ad_storage: 'denied' })
-    await page.until(async () => !(await indexedDB.databases()).some(({ name }) => name === 'vid-db') && !(await caches.keys()).length)
+    await page.until(
+      async () =>
+        !(await indexedDB.databases()).some(({ name }) => name === 'vid-db') &&
+        !(await caches.keys()).length
+    )
     await page.until(() => document.querySelector('.lawful-placeholder') !== null)
     await page.reload()
     await settled(page)
@@ -63,7 +83,9 @@ inEngines((journey) => {
   })
 
   test('B26 what cannot be removed here is told by name, and the server can remove it', async () => {
-    const page = await accepted(blank({ config, body: LEAVE }), { 'set-cookie': 'fixed=1; Path=/; HttpOnly' })
+    const page = await accepted(blank({ config, body: LEAVE }), {
+      'set-cookie': 'fixed=1; Path=/; HttpOnly'
+    })
     const left = await page.evaluate(async () => {
       const names: string[] = []
       lawful.on('report', (report) => report.kind === 'leftover' && names.push(...report.names))
@@ -82,16 +104,24 @@ inEngines((journey) => {
     const decision = parseDecision(await page.evaluate(() => document.cookie))
     const lines = clearCookies(config as never, decision, { cookieHeader, host: '127.0.0.1' })
     expect(lines).toContain('fixed=; Max-Age=0; Path=/')
-    expect(lines.some((line) => line.startsWith('shared') || line.startsWith('eu-consent'))).toBe(false)
+    expect(lines.some((line) => line.startsWith('shared') || line.startsWith('eu-consent'))).toBe(
+      false
+    )
   })
 
   test('B26 the page reloads only where the config asks for it, and says so beforehand', async () => {
     for (const reload of [undefined, 'withdrawal', 'change']) {
       const body = `${tag('ads')}<script>sessionStorage.setItem('loads', 1 + Number(sessionStorage.getItem('loads')))</script>`
-      const page = await visit(journey, '/b26-reload', blank({ config: { ...CONFIG, ...(reload ? { reload } : {}) }, body }))
+      const page = await visit(
+        journey,
+        '/b26-reload',
+        blank({ config: { ...CONFIG, ...(reload ? { reload } : {}) }, body })
+      )
       const loads = () => page.evaluate(() => Number(sessionStorage.getItem('loads')))
       await bannerShown(page)
-      const told = await page.evaluate(() => document.querySelector('.lawful-banner')!.textContent.includes('reload'))
+      const told = await page.evaluate(() =>
+        document.querySelector('.lawful-banner')!.textContent.includes('reload')
+      )
       expect(told).toBe(reload === 'change')
       await page.click(button('accept'))
       await page.until(() => window.ran?.includes('ads'))
@@ -99,9 +129,14 @@ inEngines((journey) => {
       expect(await loads()).toBe(reload === 'change' ? 2 : 1)
       await page.evaluate(() => lawful.openPreferences())
       await page.until(() => document.querySelector('dialog[open] [data-act=reject]') !== null)
-      expect(await page.evaluate(() => document.querySelector('dialog')!.textContent.includes('reload'))).toBe(!!reload)
+      expect(
+        await page.evaluate(() => document.querySelector('dialog')!.textContent.includes('reload'))
+      ).toBe(!!reload)
       await page.click('dialog [data-act=reject]')
-      await page.until((wanted: number) => Number(sessionStorage.getItem('loads')) >= wanted, reload === 'change' ? 3 : reload ? 2 : 1)
+      await page.until(
+        (wanted: number) => Number(sessionStorage.getItem('loads')) >= wanted,
+        reload === 'change' ? 3 : reload ? 2 : 1
+      )
       await settled(page)
       expect(await loads()).toBe(reload === 'change' ? 3 : reload ? 2 : 1)
       expect(await page.evaluate(() => lawful.allows('ads'))).toBe(false)
@@ -109,7 +144,11 @@ inEngines((journey) => {
   })
 
   test('B26 a frame shown once opens for this page alone; always opens for good; a no closes both', async () => {
-    const page = await visit(journey, '/b26-once', blank({ config, body: LEAVE.slice(LEAVE.indexOf('<iframe')) }))
+    const page = await visit(
+      journey,
+      '/b26-once',
+      blank({ config, body: LEAVE.slice(LEAVE.indexOf('<iframe')) })
+    )
     await bannerShown(page)
     await page.click(button('reject'))
     const hasFrame = () => document.querySelector('iframe[data-consent]')!.hasAttribute('src')
@@ -121,7 +160,11 @@ inEngines((journey) => {
     }
     await press('once')
     const record = await page.evaluate(async () => (await lawful.records()).at(-1)!)
-    expect(record).toMatchObject({ act: 'context', actor: 'person', evidence: { control: 'once', persisted: false } })
+    expect(record).toMatchObject({
+      act: 'context',
+      actor: 'person',
+      evidence: { control: 'once', persisted: false }
+    })
     await page.evaluate(() => lawful.rejectAll().then(() => null))
     expect(await page.evaluate(hasFrame)).toBe(false)
     await press('once')
@@ -131,7 +174,9 @@ inEngines((journey) => {
     await press('allow')
     await page.reload()
     await page.until(hasFrame)
-    expect(await page.evaluate(() => [lawful.allows('ads', 'video'), lawful.allows('ads')])).toEqual([true, false])
+    expect(
+      await page.evaluate(() => [lawful.allows('ads', 'video'), lawful.allows('ads')])
+    ).toEqual([true, false])
     expect(await uncaught(page)).toEqual([])
   })
 
@@ -139,9 +184,15 @@ inEngines((journey) => {
     const other = journey.site.url.replace('127.0.0.1', 'localhost')
     const held = (preview: string) =>
       `<iframe data-consent="ads" data-consent-service="video" data-src="/third-party/video" data-preview="${preview}" title="v"></iframe>`
-    const page = await visit(journey, '/b26-preview', blank({ config, body: held('/clip.svg') + held(`${other}/third-party/pixel.gif`) }))
+    const page = await visit(
+      journey,
+      '/b26-preview',
+      blank({ config, body: held('/clip.svg') + held(`${other}/third-party/pixel.gif`) })
+    )
     await page.until(() => document.querySelectorAll('.lawful-placeholder').length === 2)
-    await page.until(() => document.querySelector<HTMLImageElement>('.lawful-preview')!.naturalWidth > 0)
+    await page.until(
+      () => document.querySelector<HTMLImageElement>('.lawful-preview')!.naturalWidth > 0
+    )
     expect(await page.evaluate(() => document.querySelectorAll('.lawful-preview').length)).toBe(1)
     expect(journey.site.hits).toEqual([])
   })
@@ -156,7 +207,9 @@ inEngines((journey) => {
       await lawful.withdraw('ads')
       document.body.append(frame, clone)
       await new Promise((go) => setTimeout(go, 100))
-      return [...document.querySelectorAll('iframe[data-consent]')].map((element) => element.getAttribute('src'))
+      return [...document.querySelectorAll('iframe[data-consent]')].map((element) =>
+        element.getAttribute('src')
+      )
     })
     expect(sources).toEqual([null, null])
   })

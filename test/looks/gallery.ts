@@ -1,6 +1,7 @@
 /**
- * Pictures of every view in every layout, theme and width, and of banner and preference centre in every language, with
- * an index page: docs/looks. Measures parity in every language on the way.
+ * Makes docs/looks: pictures of every view in every layout, theme and width, and of banner and
+ * preference centre in every language, with an index page. It also measures parity in every
+ * language.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { startBrowser, type Page } from '../support/browsers.ts'
@@ -12,7 +13,9 @@ import { startSite } from '../support/site.ts'
 
 const folder = process.argv[2] ?? 'docs/looks'
 const THEMES = ['light', 'dark', 'forced colours'] as const
-const LOCALES = readdirSync('src/ui/locales').flatMap((file) => (file.includes('.more.') ? [] : file.replace('.json', '')))
+const LOCALES = readdirSync('src/ui/locales').flatMap((file) =>
+  file.includes('.more.') ? [] : file.replace('.json', '')
+)
 
 const site = await startSite()
 const browser = await startBrowser('chromium')
@@ -25,20 +28,31 @@ const demo = JSON.parse(readFileSync('demo/config.json', 'utf8')) as {
   services: object[]
 }
 const { purposes, services } = demo
-// The library's own words where it has them.
-const { title: _title, text: _text, ...notice } = demo.notices['en'] as { title: string; text: string }
+// Leave out these texts, so that the library's own texts are shown.
+const {
+  title: _title,
+  text: _text,
+  ...notice
+} = demo.notices['en'] as { title: string; text: string }
 const frame =
   '<iframe data-consent="embeds" data-consent-service="clipview" data-src="/x" title="Our film" width="640" height="360"></iframe>'
 const words = '<h1>Open Modal</h1><p>Appointments that arrange themselves.</p>'
 
-/** A plain page: pictures of it stay small. */
+/** Makes a plain page, so that its pictures stay small. */
 const pageOf = (config: object, body: string) =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
   <title>Looks</title><style>body { font: 17px/1.6 Georgia, 'Noto Serif', serif; margin: 0 auto; max-width: 900px; padding: 16px 24px } iframe { max-width: 100% } lawful-ask { margin: 12px 0 }</style>
   <script type="application/json" id="lawful-config">${JSON.stringify(config)}</script><script src="/lawful.js"></script></head><body><main>${body}</main></body></html>`
-const configOf = (changes: object = {}) => ({ version: '1', purposes, services, notice, ...changes })
+const configOf = (changes: object = {}) => ({
+  version: '1',
+  purposes,
+  services,
+  notice,
+  ...changes
+})
 
-const shown = (page: Page, selector: string) => page.until((wanted: string) => document.querySelector(wanted), selector)
+const shown = (page: Page, selector: string) =>
+  page.until((wanted: string) => document.querySelector(wanted), selector)
 const press = (page: Page, selector: string) =>
   page.evaluate((wanted: string) => document.querySelector<HTMLElement>(wanted)!.click(), selector)
 
@@ -88,7 +102,11 @@ const VIEWS: View[] = [
     }
   },
   {
-    ...{ name: 'declaration', config: configOf(), body: `${words}<lawful-declaration></lawful-declaration>${link}` },
+    ...{
+      name: 'declaration',
+      config: configOf(),
+      body: `${words}<lawful-declaration></lawful-declaration>${link}`
+    },
     async steps(page) {
       await refuse(page)
       await shown(page, 'lawful-declaration section')
@@ -102,24 +120,32 @@ const VIEWS: View[] = [
     }
   },
   {
-    ...{ name: 'note', config: configOf({ updated: new Date().toISOString().slice(0, 10) }), body: words + link },
+    ...{
+      name: 'note',
+      config: configOf({ updated: new Date().toISOString().slice(0, 10) }),
+      body: words + link
+    },
     async steps(page) {
       await shown(page, '.lawful-note')
     }
   }
 ]
 
-/** axe in every language: the whole matrix of themes is in the tests, for four of them. */
+/** Runs axe in every language. The tests run it with all themes in four languages. */
 async function check(page: Page, file: string): Promise<void> {
   const found = await violations(page)
   if (found.length) throw new Error(`${file}: ${found.join('; ')}`)
 }
 
-async function shoot(file: string, options: Parameters<typeof browser.newPage>[0], { config, body, name, steps }: View): Promise<void> {
+async function shoot(
+  file: string,
+  options: Parameters<typeof browser.newPage>[0],
+  { config, body, name, steps }: View
+): Promise<void> {
   const page = await browser.newPage(options)
   const { pages } = site
   if (name === 'note') {
-    // Somebody who decided two days ago is told of a change of today.
+    // A visitor who decided two days ago is told about a change of today.
     site.flags.clock = -2 * 86_400_000
     pages.set('/look', { type: 'text/html', body: pageOf({ ...config, updated: undefined }, body) })
     await page.goto(site.url + '/look')
@@ -145,7 +171,7 @@ for (const view of VIEWS)
         view
       )
 
-// The style sheets that the tests try, as pictures.
+// Draw the banner under each style sheet that the tests use.
 for (const [index, [name, sheet]] of Object.entries(SHEETS).entries()) {
   const body = `<style>${sheet}</style><script>document.body.id = 'home'; document.documentElement.id = 'page'</script>${words}${frame}<div id="over"></div>${link}`
   await shoot(
@@ -158,13 +184,24 @@ for (const [index, [name, sheet]] of Object.entries(SHEETS).entries()) {
 for (const locale of LOCALES) {
   const config = configOf({ locale, notice })
   const options = { width: 420, height: 760 }
-  await shoot(`banner-${locale}`, options, { name: 'banner', config, body: words + link, steps: (page) => shown(page, '.lawful-banner') })
-  await shoot(`preferences-${locale}`, options, { ...VIEWS.find(({ name }) => name === 'preferences')!, config })
+  await shoot(`banner-${locale}`, options, {
+    name: 'banner',
+    config,
+    body: words + link,
+    steps: (page) => shown(page, '.lawful-banner')
+  })
+  await shoot(`preferences-${locale}`, options, {
+    ...VIEWS.find(({ name }) => name === 'preferences')!,
+    config
+  })
 }
 
-// The same size in every language, as rendered.
+// The buttons must have the same size in every language, as rendered.
 const newPage = (options?: Parameters<typeof browser.newPage>[0]) => browser.newPage(options)
-for (const [layout, theme] of LAYOUTS.flatMap((each) => [[each, 'light'] as const, [each, 'dark'] as const])) {
+for (const [layout, theme] of LAYOUTS.flatMap((each) => [
+  [each, 'light'] as const,
+  [each, 'dark'] as const
+])) {
   const variants = LOCALES.flatMap((locale) =>
     SIZES.map(([width, height]) => ({
       ...{ name: `${locale} ${width}`, width, height },
@@ -186,7 +223,8 @@ for (const [layout, theme] of LAYOUTS.flatMap((each) => [[each, 'light'] as cons
 await browser.close()
 await site.stop()
 
-const picture = (file: string, width: number) => `<img src="${file}.png" alt="${file}" width="${width}">`
+const picture = (file: string, width: number) =>
+  `<img src="${file}.png" alt="${file}" width="${width}">`
 const rows = VIEWS.map(({ name }) =>
   [
     `## ${name}`,
@@ -200,7 +238,10 @@ const rows = VIEWS.map(({ name }) =>
     ''
   ].join('\n')
 )
-const languages = LOCALES.map((locale) => `| ${locale} | ${picture(`banner-${locale}`, 210)} | ${picture(`preferences-${locale}`, 210)} |`)
+const languages = LOCALES.map(
+  (locale) =>
+    `| ${locale} | ${picture(`banner-${locale}`, 210)} | ${picture(`preferences-${locale}`, 210)} |`
+)
 writeFileSync(
   `${folder}/README.md`,
   `# Looks

@@ -18,7 +18,9 @@ defineConfig({ version: '1', notice: {}, purposes: [{ id: 'ads', device: 'consen
 
 /** The compiler's own library files come in its package as text. */
 function withLibraries(options: ts.CompilerOptions): ts.CompilerHost {
-  const libraries = new Map(getLibFiles().map(({ fileName, text }) => [`${libFolderInMemoryPath}/${fileName}`, text]))
+  const libraries = new Map(
+    getLibFiles().map(({ fileName, text }) => [`${libFolderInMemoryPath}/${fileName}`, text])
+  )
   const host = ts.createCompilerHost(options)
   const { getSourceFile, fileExists, readFile } = host
   return Object.assign(host, {
@@ -27,7 +29,9 @@ function withLibraries(options: ts.CompilerOptions): ts.CompilerHost {
     fileExists: (name: string) => libraries.has(name) || fileExists(name),
     readFile: (name: string) => libraries.get(name) ?? readFile(name),
     getSourceFile: (name: string, target: ts.ScriptTarget) =>
-      libraries.has(name) ? ts.createSourceFile(name, libraries.get(name)!, target) : getSourceFile(name, target)
+      libraries.has(name)
+        ? ts.createSourceFile(name, libraries.get(name)!, target)
+        : getSourceFile(name, target)
   })
 }
 
@@ -38,14 +42,20 @@ test('TypeScript 5.1 reads the published types, and finds what is wrong in a pag
     const file = join(folder, 'page.ts')
     writeFileSync(file, SOURCE)
     const options: ts.CompilerOptions = {
-      ...{ target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler },
+      ...{
+        target: ts.ScriptTarget.ES2022,
+        module: ts.ModuleKind.ESNext,
+        moduleResolution: ts.ModuleResolutionKind.Bundler
+      },
       ...{ strict: true, noEmit: true, skipLibCheck: false, types: [] }
     }
     const program = ts.createProgram([file], options, withLibraries(options))
     const found = ts
       .getPreEmitDiagnostics(program)
       .map(({ file: where, start }) =>
-        where ? `${where.fileName.split('/').at(-1)}:${where.getLineAndCharacterOfPosition(start!).line + 1}` : 'nowhere'
+        where
+          ? `${where.fileName.split('/').at(-1)}:${where.getLineAndCharacterOfPosition(start!).line + 1}`
+          : 'nowhere'
       )
     expect(found).toEqual(['page.ts:8', 'page.ts:10'])
   } finally {

@@ -1,4 +1,7 @@
-/** A page that lives long: 1,000 navigations of an application, 1,000 openings of the preferences. */
+/**
+ * Tests a page that stays open for long: an application navigates 1,000 times, and the preferences
+ * open 1,000 times.
+ */
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { blank, CONFIG, tag } from '../support/blank.ts'
@@ -16,12 +19,21 @@ beforeAll(async () => {
 })
 afterAll(() => site.stop())
 
-/** Heap and listeners of a page after garbage collection, before and after the work; Chromium alone tells. */
+/**
+ * Measures heap and listeners of a page after garbage collection, before and after the work. It
+ * uses Chromium, because no other engine offers this.
+ */
 async function measure(cookie: string, work: (times: number) => Promise<void>) {
-  const browser = await chromium.launch({ executablePath: locate('chromium')!, args: [...CHROMIUM_ARGS, '--js-flags=--expose-gc'] })
+  const browser = await chromium.launch({
+    executablePath: locate('chromium')!,
+    args: [...CHROMIUM_ARGS, '--js-flags=--expose-gc']
+  })
   try {
     const page = await browser.newPage()
-    site.pages.set('/soak', { body: blank({ config: CONFIG, body: `<main>${tag('ads')}</main>` }), type: 'text/html' })
+    site.pages.set('/soak', {
+      body: blank({ config: CONFIG, body: `<main>${tag('ads')}</main>` }),
+      type: 'text/html'
+    })
     await page.goto(site.url + '/soak')
     await page.evaluate((text) => void (document.cookie = text), cookie)
     await page.reload()
@@ -31,9 +43,13 @@ async function measure(cookie: string, work: (times: number) => Promise<void>) {
       await session.send('HeapProfiler.collectGarbage')
       const { metrics } = await session.send('Performance.getMetrics')
       const value = (name: string) => metrics.find((metric) => metric.name === name)!.value
-      return { heap: value('JSHeapUsedSize'), listeners: value('JSEventListeners'), nodes: value('Nodes') }
+      return {
+        heap: value('JSHeapUsedSize'),
+        listeners: value('JSEventListeners'),
+        nodes: value('Nodes')
+      }
     }
-    await page.evaluate(`(${work.toString()})(50)`) // caches and code are warm
+    await page.evaluate(`(${work.toString()})(50)`) // warms caches and code
     const before = await look()
     await page.evaluate(`(${work.toString()})(${TIMES})`)
     const after = await look()
@@ -45,21 +61,24 @@ async function measure(cookie: string, work: (times: number) => Promise<void>) {
 }
 
 test(`${TIMES} navigations of an application: each held script runs once, heap and listeners stay`, async () => {
-  const { before, after, ran, growth } = await measure(decided({ ads: 'given', statistics: 'refused' }), async (times) => {
-    for (let time = 0; time < times; time++) {
-      history.pushState({}, '', `#${time}`)
-      const view = document.createElement('main')
-      view.innerHTML = `<iframe data-consent="statistics" data-src="/third-party/video" title="v"></iframe><img data-consent="ads" data-src="data:," alt="">`
-      const held = document.createElement('script')
-      held.type = 'text/plain'
-      held.dataset['consent'] = 'ads'
-      held.text = '(window.ran = window.ran || []).push("view")'
-      view.append(held)
-      document.querySelector('main')!.replaceWith(view)
-      await new Promise((go) => setTimeout(go, 1))
+  const { before, after, ran, growth } = await measure(
+    decided({ ads: 'given', statistics: 'refused' }),
+    async (times) => {
+      for (let time = 0; time < times; time++) {
+        history.pushState({}, '', `#${time}`)
+        const view = document.createElement('main')
+        view.innerHTML = `<iframe data-consent="statistics" data-src="/third-party/video" title="v"></iframe><img data-consent="ads" data-src="data:," alt="">`
+        const held = document.createElement('script')
+        held.type = 'text/plain'
+        held.dataset['consent'] = 'ads'
+        held.text = '(window.ran = window.ran || []).push("view")'
+        view.append(held)
+        document.querySelector('main')!.replaceWith(view)
+        await new Promise((go) => setTimeout(go, 1))
+      }
+      await new Promise((go) => setTimeout(go, 300))
     }
-    await new Promise((go) => setTimeout(go, 300))
-  })
+  )
   console.log(
     `navigations: heap ${growth.toFixed(2)} MiB, listeners ${before.listeners} → ${after.listeners}, nodes ${before.nodes} → ${after.nodes}`
   )
@@ -69,16 +88,20 @@ test(`${TIMES} navigations of an application: each held script runs once, heap a
 })
 
 test(`${TIMES} openings of the preferences: heap and listeners stay`, async () => {
-  const { before, after, growth } = await measure(decided({ ads: 'refused', statistics: 'refused' }), async (times) => {
-    const { lawful } = window as unknown as { lawful: { openPreferences(): void } }
-    for (let time = 0; time < times; time++) {
-      lawful.openPreferences()
-      while (!document.querySelector('dialog[open] [data-act=save]')) await new Promise((go) => setTimeout(go, 1))
-      document.querySelector<HTMLElement>('.lawful-close')!.click()
-      while (document.querySelector('dialog[open]')) await new Promise((go) => setTimeout(go, 1))
+  const { before, after, growth } = await measure(
+    decided({ ads: 'refused', statistics: 'refused' }),
+    async (times) => {
+      const { lawful } = window as unknown as { lawful: { openPreferences(): void } }
+      for (let time = 0; time < times; time++) {
+        lawful.openPreferences()
+        while (!document.querySelector('dialog[open] [data-act=save]'))
+          await new Promise((go) => setTimeout(go, 1))
+        document.querySelector<HTMLElement>('.lawful-close')!.click()
+        while (document.querySelector('dialog[open]')) await new Promise((go) => setTimeout(go, 1))
+      }
+      await new Promise((go) => setTimeout(go, 300))
     }
-    await new Promise((go) => setTimeout(go, 300))
-  })
+  )
   console.log(
     `preferences: heap ${growth.toFixed(2)} MiB, listeners ${before.listeners} → ${after.listeners}, nodes ${before.nodes} → ${after.nodes}`
   )

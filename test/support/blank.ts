@@ -1,4 +1,4 @@
-/** Small pages for cases: the head script, a config, and whatever the case needs. */
+/** Makes small pages for cases: the head script, a config, and the markup that a case needs. */
 import type { Consent } from '../../src/types.ts'
 import type { Page } from './facade.ts'
 import type { Journey } from './journey.ts'
@@ -13,27 +13,32 @@ export const CONFIG = {
   services: [{ id: 'video', purposes: ['ads'], cookies: ['vid*'], storage: ['vid*'] }]
 }
 
-/** One inline tag that notes that it ran. */
+/** Writes an inline tag that adds its purpose to `window.ran` when it runs. */
 export const tag = (purpose: string, attributes = '') =>
   `<script type="text/plain" data-consent="${purpose}" ${attributes}>(window.ran = window.ran || []).push('${purpose}')</script>`
 
-/** The way back to one's choices, so that the page adds none. */
+/** A link that opens the choices, so that the library adds no button. */
 export const CHOICES = '<a href="#privacy-choices">Choices</a>'
 
-/** In a frame: answers `ask()` of the page around it, whatever the two may see of each other. */
+/**
+ * Script for a framed page: it answers `ask()` of the page around it, even if neither can read the
+ * other.
+ */
 export const TELL = `<script>addEventListener('message', ({ source, data }) => data === 'tell' && source.postMessage(
   { ran: window.ran || [], uncaught, banner: !!document.querySelector('.lawful-banner'), frameTells: true }, '*'))</script>`
 const ASK = `<script>window.ask = () => new Promise((go) => {
   addEventListener('message', ({ data }) => data && data.frameTells && go(data), { once: false })
   document.querySelector('iframe').contentWindow.postMessage('tell', '*')
 })</script>`
-export const frame = (src: string, attributes = '') => `${ASK}<iframe src="${src}" title="frame" ${attributes}></iframe>`
+export const frame = (src: string, attributes = '') =>
+  `${ASK}<iframe src="${src}" title="frame" ${attributes}></iframe>`
 
 interface Blank {
   config?: object
   head?: string
   body?: string
-  /** Nonce for the head script, on pages with a policy. */ nonce?: string
+  /** Nonce for the head script, on pages with a policy. */
+  nonce?: string
 }
 
 export const blank = ({ config = CONFIG, head = '', body = tag('ads'), nonce = '' }: Blank = {}) =>
@@ -42,24 +47,43 @@ export const blank = ({ config = CONFIG, head = '', body = tag('ads'), nonce = '
   <script src="/lawful.js" nonce="${nonce}"></script></head><body>${body}${CHOICES}</body></html>`
 
 /** Puts a page on the site and opens it with a fresh profile. */
-export async function visit(journey: Journey, path: string, html = blank(), headers: Record<string, string> = {}): Promise<Page> {
+export async function visit(
+  journey: Journey,
+  path: string,
+  html = blank(),
+  headers: Record<string, string> = {}
+): Promise<Page> {
   put(journey, path, html, headers)
   const page = await journey.newPage()
   await page.goto(journey.site.url + path)
   return page
 }
 
-export function put({ site }: Journey, path: string, body: string, headers: Record<string, string> = {}): void {
-  site.pages.set(path, { body, type: path.endsWith('.js') ? 'text/javascript' : 'text/html', headers })
+export function put(
+  { site }: Journey,
+  path: string,
+  body: string,
+  headers: Record<string, string> = {}
+): void {
+  site.pages.set(path, {
+    body,
+    type: path.endsWith('.js') ? 'text/javascript' : 'text/html',
+    headers
+  })
 }
 
 declare global {
-  // The page's own globals, as tasks that run there see them.
+  // Globals of the page, for tasks that run there.
   var lawful: Consent
   interface Window {
     ran?: string[]
     uncaught: string[]
     violations: string[]
-    /** What the frame on this page says of itself. */ ask(): Promise<{ ran: string[]; uncaught: string[]; banner: boolean }>
+    /** Asks the frame on this page about itself. */
+    ask(): Promise<{
+      ran: string[]
+      uncaught: string[]
+      banner: boolean
+    }>
   }
 }

@@ -1,4 +1,7 @@
-/** Chromium over its plain debugging protocol: prerendering is switched off wherever an automation library sits in between. */
+/**
+ * Drives Chromium over its plain debugging protocol, because automation libraries switch
+ * prerendering off.
+ */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,23 +10,29 @@ import { locate } from './browsers.ts'
 
 export interface Tab {
   goto(url: string): Promise<void>
-  /** Value of an expression in the page that is shown; promises are awaited. */ evaluate<T>(expression: string): Promise<T>
-  /** The same in the page that is being prepared; undefined while there is none. */ evaluatePrepared<T>(
-    expression: string
-  ): Promise<T | undefined>
+  /** Evaluates an expression in the page that is shown. Promises are awaited. */
+  evaluate<T>(expression: string): Promise<T>
+  /**
+   * Does the same in the page that is being prerendered. Resolves to undefined if there is none.
+   */
+  evaluatePrepared<T>(expression: string): Promise<T | undefined>
 }
 
 interface Answer {
   id?: number
   method?: string
   params?: { sessionId: string; targetInfo: { type: string } }
-  result?: { sessionId?: string; targetInfos?: { targetId: string; type: string }[]; result?: { value: unknown } }
+  result?: {
+    sessionId?: string
+    targetInfos?: { targetId: string; type: string }[]
+    result?: { value: unknown }
+  }
   error?: { message: string }
 }
 
 const LONGEST_ANSWER = 4_000 // milliseconds
 
-/** Starts Chromium, runs the task with one tab, ends it. */
+/** Starts Chromium, runs the task with one tab, and ends Chromium. */
 export async function withTab(task: (tab: Tab) => Promise<void>): Promise<void> {
   const profile = mkdtempSync(join(tmpdir(), 'lawful-devtools-'))
   const child = spawn(
@@ -48,7 +57,7 @@ export async function withTab(task: (tab: Tab) => Promise<void>): Promise<void> 
         if (url) found(url)
       })
       child.once('exit', () => fail(new Error(`chromium did not start: ${text}`)))
-      setTimeout(() => fail(new Error('chromium did not tell its port in 20 s')), 20_000).unref()
+      setTimeout(() => fail(new Error('chromium did not print its port in 20 s')), 20_000).unref()
     })
     await task(await openTab(address))
   } finally {
@@ -68,29 +77,43 @@ async function openTab(address: string): Promise<Tab> {
   socket.addEventListener('message', ({ data }: MessageEvent<string>) => {
     const { id, method, params, ...answer } = JSON.parse(data) as Answer
     if (id) waiting.get(id)?.(answer)
-    if (method === 'Target.attachedToTarget' && params!.targetInfo.type === 'page') pages.add(params!.sessionId)
+    if (method === 'Target.attachedToTarget' && params!.targetInfo.type === 'page')
+      pages.add(params!.sessionId)
     if (method === 'Target.detachedFromTarget') pages.delete(params!.sessionId)
   })
-  const send = async (method: string, params: object = {}, sessionId?: string): Promise<NonNullable<Answer['result']>> => {
+  const send = async (
+    method: string,
+    params: object = {},
+    sessionId?: string
+  ): Promise<NonNullable<Answer['result']>> => {
     const id = ++last
     const answer = await new Promise<Answer>((done, fail) => {
       waiting.set(id, done)
-      // A page that has just gone answers nothing: whoever asks, asks again.
+      // A page that has just gone never answers. The caller then asks again.
       setTimeout(() => fail(new Error(`${method}: no answer`)), LONGEST_ANSWER).unref()
       socket.send(JSON.stringify({ id, method, params, ...(sessionId ? { sessionId } : {}) }))
     })
     if (answer.error) throw new Error(`${method}: ${answer.error.message}`)
     return answer.result!
   }
-  // Attached to the tab, not to a page: a debugger on the page itself switches prerendering off.
+  // Attach to the tab, not to the page, because a debugger on the page switches prerendering off.
   const { targetInfos } = await send('Target.getTargets', { filter: [{ type: 'tab' }] })
-  const tab = await send('Target.attachToTarget', { targetId: targetInfos![0]!.targetId, flatten: true })
-  await send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: true }, tab.sessionId)
+  const tab = await send('Target.attachToTarget', {
+    targetId: targetInfos![0]!.targetId,
+    flatten: true
+  })
+  await send(
+    'Target.setAutoAttach',
+    { autoAttach: true, waitForDebuggerOnStart: false, flatten: true },
+    tab.sessionId
+  )
 
   const run = async (expression: string, page: string) =>
-    (await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true }, page)).result!.value
+    (await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true }, page))
+      .result!.value
   const find = async (isPrepared: boolean) => {
-    for (const page of pages) if ((await run('document.prerendering', page).catch(() => null)) === isPrepared) return page
+    for (const page of pages)
+      if ((await run('document.prerendering', page).catch(() => null)) === isPrepared) return page
     return undefined
   }
   const shown = async () => (await find(false)) ?? Promise.reject(new Error('no page is shown'))

@@ -1,4 +1,4 @@
-/** What every engine can do for a test. */
+/** The interface of every engine for a test. */
 
 export type Engine = 'chromium' | 'firefox' | 'webkit'
 
@@ -6,27 +6,32 @@ export interface Page {
   goto(url: string): Promise<void>
   reload(): Promise<void>
   url(): Promise<string>
-  /** Runs a function in the page; arguments and result travel as JSON, promises are awaited. */
+  /** Runs a function in the page. Arguments and result travel as JSON; promises are awaited. */
   evaluate<R, A extends unknown[]>(task: (...args: A) => R | Promise<R>, ...args: A): Promise<R>
-  /** Runs a source text in the page's global scope, whatever the page's CSP says. */
+  /** Runs a source text in the global scope of the page, even if the page's CSP forbids scripts. */
   inject(source: string): Promise<void>
-  /** Resolves once the function returns something true; fails after 10 s. */
+  /** Resolves once the function returns something true. Fails after 10 s. */
   until<A extends unknown[]>(task: (...args: A) => unknown, ...args: A): Promise<void>
   click(selector: string): Promise<void>
   press(key: 'Tab' | 'Shift+Tab' | 'Enter' | 'Space' | 'Escape'): Promise<void>
   fill(selector: string, text: string): Promise<void>
   screenshot(): Promise<Buffer>
-  /** Another tab of the same profile. */ tab(): Promise<Page>
+  /** Opens another tab of the same profile. */
+  tab(): Promise<Page>
   close(): Promise<void>
 }
 
 export interface PageOptions {
   width?: number
   height?: number
-  /** Chromium and Firefox only. */ dark?: boolean
-  /** Chromium and Firefox only. */ locale?: string
-  /** Chromium only. */ forcedColors?: boolean
-  /** Chromium only. */ reducedMotion?: boolean
+  /** Chromium and Firefox only. */
+  dark?: boolean
+  /** Chromium only. */
+  locale?: string
+  /** Chromium only. */
+  forcedColors?: boolean
+  /** Chromium only. */
+  reducedMotion?: boolean
 }
 
 export interface Browser {
@@ -35,9 +40,9 @@ export interface Browser {
   close(): Promise<void>
 }
 
-/** Asks again until the answer is true; a navigation in between is no failure. */
+/** Asks until the answer is true; fails after 10 s. A navigation in between is no failure. */
 export async function poll(ask: () => Promise<unknown>, what: string): Promise<void> {
-  const end = Date.now() + 10_000
+  const end = Date.now() + 30_000
   let last: unknown
   while (Date.now() < end) {
     try {

@@ -1,9 +1,9 @@
-/** Style sheets that real pages have, and some that no page should. */
+/** Style sheets of real pages, and some that no page should have. */
 import { readFileSync } from 'node:fs'
 
 const file = (path: string) => readFileSync(`node_modules/${path}`, 'utf8')
 
-// As themes of the most used content system write: elements by name, by id and by state, for the whole page.
+// Rules as in themes of the most used content system: elements by name, by id and by state.
 const THEME = `
   html { font-size: 62.5%; box-sizing: border-box } *, *::before, *::after { box-sizing: inherit; word-break: break-word }
   body { font: 2.1rem/1.4 "Hoefler Text", Garamond, serif; letter-spacing: -0.015em; text-align: center }
@@ -18,21 +18,24 @@ const THEME = `
   dialog, header, summary { all: initial; padding: 40px } strong { font-weight: 400; display: block } small { display: none }
   article, .entry > * { margin-inline: auto; max-width: 58rem; width: calc(100% - 4rem) } label { display: block; font-size: 4rem }`
 
-/** By name. */
+/** The style sheets by name. */
 export const SHEETS: Readonly<Record<string, string>> = {
   plain: '',
   bootstrap: file('bootstrap/dist/css/bootstrap.min.css'),
   tailwind: file('tailwindcss/preflight.css'),
   theme: THEME,
   unset: '* { all: unset }',
-  'unset by id': 'html body#home * { all: unset; display: inline; color: #ddd; background: #eee; font: 40px/1 serif; float: left }',
-  'two ids': 'html#page body#home * { width: 40px; height: 114px; color: #ddd; background: #ccc; float: right; opacity: 0.4 }',
+  'unset by id':
+    'html body#home * { all: unset; display: inline; color: #ddd; background: #eee; font: 40px/1 serif; float: left }',
+  'two ids':
+    'html#page body#home * { width: 40px; height: 114px; color: #ddd; background: #ccc; float: right; opacity: 0.4 }',
   'root of 10 px': 'html { font-size: 10px }',
   'root of 24 px': 'html { font-size: 24px }',
-  // Fixed elements are no longer fixed to the window under these.
-  'moved body': 'body { transform: translateX(200px); filter: grayscale(1); contain: layout; overflow: hidden; height: 100px }',
+  // Under these rules, fixed elements are not fixed to the window any more.
+  'moved body':
+    'body { transform: translateX(200px); filter: grayscale(1); contain: layout; overflow: hidden; height: 100px }',
   'lines from top to bottom': 'html, body { writing-mode: vertical-rl; text-orientation: upright }',
-  // What is inherited, and what pages set on the body while a window of their own is open.
+  // Inherited properties, and rules that pages set on the body while a window of their own is open.
   inherited:
     'body { text-shadow: 2px 2px 0 red; word-break: break-all; pointer-events: none; visibility: hidden; letter-spacing: 9px; line-height: 4; font-style: italic; text-align: right; user-select: none }',
   'on top': '#over { position: fixed; inset: 0; z-index: 2147483647; background: #fff }'

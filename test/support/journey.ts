@@ -1,6 +1,13 @@
-/** What every journey does: one browser and one site per engine, and the moves of a visitor. */
+/** Sets up every journey: one browser and one site per engine, and the steps of a visitor. */
 import { afterAll, afterEach, beforeAll, describe } from 'vitest'
-import { locate, startBrowser, type Browser, type Engine, type Page, type PageOptions } from './browsers.ts'
+import {
+  locate,
+  startBrowser,
+  type Browser,
+  type Engine,
+  type Page,
+  type PageOptions
+} from './browsers.ts'
 import { launchOf, type Profile } from './profiles.ts'
 import { startSite, type TestSite } from './site.ts'
 
@@ -9,13 +16,20 @@ const ENGINES: readonly Engine[] = ['chromium', 'firefox', 'webkit']
 export interface Journey {
   engine: Engine
   site: TestSite
-  /** A page with a fresh profile; closed after the test. */ newPage(options?: PageOptions): Promise<Page>
+  /** Opens a page with a fresh profile. It is closed after the test. */
+  newPage(options?: PageOptions): Promise<Page>
 }
 
-/** Runs the tests in each of the engines. An engine that is missing is a failure; `npm test` installs it or says how. */
-export function inEngines(tests: (journey: Journey) => void, { profile }: { profile?: Profile } = {}): void {
+/**
+ * Runs the tests in each of the engines. A missing engine is a failure; `npm test` installs it or
+ * says how.
+ */
+export function inEngines(
+  tests: (journey: Journey) => void,
+  { profile }: { profile?: Profile } = {}
+): void {
   const only = process.env['ENGINE']?.split(',')
-  // Where an engine has no such profile there is nothing to test.
+  // An engine without this profile has nothing to test.
   const engines = ENGINES.filter((engine) => !profile || launchOf(engine, profile))
   const chosen = engines.filter((engine) => !only || only.includes(engine))
   if (!chosen.length) return
@@ -24,7 +38,10 @@ export function inEngines(tests: (journey: Journey) => void, { profile }: { prof
     const pages: Page[] = []
     const journey = { engine } as Journey
     beforeAll(async () => {
-      if (!locate(engine)) throw new Error(`${engine} is not installed; npm test installs it where it may, or prints the command`)
+      if (!locate(engine))
+        throw new Error(
+          `${engine} is not installed; npm test installs it if it may, or prints the command`
+        )
       browser = await startBrowser(engine, profile)
       journey.site = await startSite()
       journey.newPage = async (options) => {
@@ -34,7 +51,8 @@ export function inEngines(tests: (journey: Journey) => void, { profile }: { prof
       }
     })
     afterEach(async () => {
-      // A browser that does not close a page in time is ended with the engine; it must not cost the next test.
+      // A browser that does not close a page in time is ended with the engine, so that the next
+      // test does not fail.
       const closed = Promise.all(pages.splice(0).map((page) => page.close().catch(() => undefined)))
       await Promise.race([closed, new Promise((go) => setTimeout(go, 10_000))])
       if (!journey.site) return
@@ -56,12 +74,13 @@ export function inEngines(tests: (journey: Journey) => void, { profile }: { prof
 export const BANNER = '.lawful-banner'
 export const button = (act: string) => `${BANNER} [data-act="${act}"]`
 
-/** What was just shown has been there long enough for a yes to count. */
+/** Waits until a view that was just shown has been there long enough for a yes to count. */
 export const looked = (page: Page) =>
   page.evaluate(
     () =>
       new Promise<null>((go) => {
-        // Counted from a frame that was drawn: under load the first one comes late, in a tab behind another none does.
+        // Count from a frame that was drawn. Under load the first frame comes late; a tab behind
+        // another has none.
         requestAnimationFrame(() => setTimeout(() => go(null), 150))
         setTimeout(() => go(null), document.hidden ? 1_000 : 3_000)
       })
@@ -71,29 +90,41 @@ export const bannerShown = async (page: Page) => {
   await page.until(() => document.querySelector('.lawful-banner .lawful-actions') !== null)
   await looked(page)
 }
-export const bannerGone = (page: Page) => page.until(() => document.querySelector('.lawful-banner') === null)
+export const bannerGone = (page: Page) =>
+  page.until(() => document.querySelector('.lawful-banner') === null)
 export const allows = (page: Page, purpose: string) =>
-  page.evaluate((id: string) => (window as unknown as { lawful: { allows(id: string): boolean } }).lawful.allows(id), purpose)
-export const ran = (page: Page) => page.evaluate(() => (window as unknown as { ran?: string[] }).ran ?? [])
-export const uncaught = (page: Page) => page.evaluate(() => (window as unknown as { uncaught: string[] }).uncaught)
-/** The document is parsed and the library has had time to do wrong. */
+  page.evaluate(
+    (id: string) =>
+      (window as unknown as { lawful: { allows(id: string): boolean } }).lawful.allows(id),
+    purpose
+  )
+export const ran = (page: Page) =>
+  page.evaluate(() => (window as unknown as { ran?: string[] }).ran ?? [])
+export const uncaught = (page: Page) =>
+  page.evaluate(() => (window as unknown as { uncaught: string[] }).uncaught)
+/** Waits until the document is parsed and the library has had time to do something wrong. */
 export const settled = async (page: Page) => {
-  await page.until(() => document.readyState === 'complete' && 'allows' in (window as unknown as { lawful: object }).lawful)
+  await page.until(
+    () =>
+      document.readyState === 'complete' &&
+      'allows' in (window as unknown as { lawful: object }).lawful
+  )
   await new Promise((go) => setTimeout(go, 250))
 }
-/** Signs in as one of the sample's people, as the buttons on top of the page do. */
+/** Signs in as one of the sample's people, with the buttons on top of the page. */
 export const become = async (page: Page, persona: 'visitor' | 'prospect' | 'ada' | 'ben') => {
   await page.click(`.persona button[value="${persona}"]`)
   await page.until(
     (name: string) =>
       document.readyState === 'complete' &&
-      document.querySelector(`.persona button[value="${name}"]`)?.getAttribute('aria-pressed') === 'true',
+      document.querySelector(`.persona button[value="${name}"]`)?.getAttribute('aria-pressed') ===
+        'true',
     persona
   )
 }
-/** Waits on the server's side. */
+/** Waits for something on the server's side; fails after 10 s. */
 export const eventually = async (check: () => unknown) => {
-  const end = Date.now() + 10_000
+  const end = Date.now() + 30_000
   while (!check()) {
     if (Date.now() > end) throw new Error(`waited 10 s in vain for ${check.toString()}`)
     await new Promise((go) => setTimeout(go, 30))

@@ -1,4 +1,4 @@
-/** Texts and links that want to be more than that, and what to look for where they are shown. */
+/** Dangerous texts and links, and a search for their effect in the page that shows them. */
 import fc from 'fast-check'
 
 const MARKUP = [
@@ -19,12 +19,18 @@ const MARKUP = [
   '<template><img src=x>'
 ]
 
-/** A text that holds markup, signs that turn the writing round, or anything. */
+/**
+ * A text with markup, with characters that reverse the direction of writing, or with anything else.
+ */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(...MARKUP),
   fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }),
   fc
-    .tuple(fc.string({ maxLength: 8 }), fc.constantFrom(...MARKUP), fc.constantFrom('\u202E', '\u2067', '\u200F', ''))
+    .tuple(
+      fc.string({ maxLength: 8 }),
+      fc.constantFrom(...MARKUP),
+      fc.constantFrom('\u202E', '\u2067', '\u200F', '')
+    )
     .map((parts) => parts.join(''))
 )
 
@@ -63,33 +69,63 @@ const scheme = fc.constantFrom(
   'mailto'
 )
 const colon = fc.constantFrom(':', ':', '&colon;', '&#58;', '%3A', '\t:', ':\n', '://', ': ')
-const rest = fc.constantFrom('alert(1)', 'text/html,<script>alert(1)</script>', '//example.com', '/privacy', '', 'a@b.c')
-const start = fc.constantFrom('', '', '', '/', '//', '#', '?', './', '../', 'privacy/', '&#106;', '\u00AD')
+const rest = fc.constantFrom(
+  'alert(1)',
+  'text/html,<script>alert(1)</script>',
+  '//example.com',
+  '/privacy',
+  '',
+  'a@b.c'
+)
+const start = fc.constantFrom(
+  '',
+  '',
+  '',
+  '/',
+  '//',
+  '#',
+  '?',
+  './',
+  '../',
+  'privacy/',
+  '&#106;',
+  '\u00AD'
+)
 
-/** A link, honest or not: noise before, inside and after its scheme. */
+/** A link, honest or not, with noise before, inside and after its scheme. */
 export const anyLink: fc.Arbitrary<string> = fc.oneof(
   fc
     .tuple(start, noise, scheme, fc.nat({ max: 8 }), noise, colon, rest)
     .map(
-      ([start, before, scheme, at, inside, colon, rest]) => start + before + scheme.slice(0, at) + inside + scheme.slice(at) + colon + rest
+      ([start, before, scheme, at, inside, colon, rest]) =>
+        start + before + scheme.slice(0, at) + inside + scheme.slice(at) + colon + rest
     ),
   anyText,
   fc.webUrl()
 )
 
 const LEADS = ['http:', 'https:', 'mailto:']
-/** Where a browser would go. */
+/** Whether a browser would follow the link to anything but a page or a mail. */
 export const leadsSomewhereElse = (link: string): boolean =>
-  URL.canParse(link, 'https://site.example/a/b') && !LEADS.includes(new URL(link, 'https://site.example/a/b').protocol)
+  URL.canParse(link, 'https://site.example/a/b') &&
+  !LEADS.includes(new URL(link, 'https://site.example/a/b').protocol)
 
-const ELEMENTS = 'a article button code dd details div dl dt h2 h3 h4 header input label li p section small span strong summary ul'.split(
-  ' '
-)
+const ELEMENTS =
+  'a article button code dd details div dl dt h2 h3 h4 header input label li p section small span strong summary ul'.split(
+    ' '
+  )
 
-/** What in this part of the page could run, load or lead elsewhere; nothing is as it should be. */
+/**
+ * Returns the parts of this element that could run, load or lead elsewhere. A list that is not
+ * empty is an error.
+ */
 export const aliveIn = (root: Element): string[] =>
   [...root.querySelectorAll('*')].flatMap((element) => [
     ...(ELEMENTS.includes(element.localName) ? [] : [element.localName]),
-    ...element.getAttributeNames().filter((name) => /^(on|style$|src|action|formaction)/.test(name)),
-    ...(leadsSomewhereElse(element.getAttribute('href') ?? '') ? [element.getAttribute('href')!] : [])
+    ...element
+      .getAttributeNames()
+      .filter((name) => /^(on|style$|src|action|formaction)/.test(name)),
+    ...(leadsSomewhereElse(element.getAttribute('href') ?? '')
+      ? [element.getAttribute('href')!]
+      : [])
   ])

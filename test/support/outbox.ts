@@ -1,13 +1,18 @@
-/** An outbox with a clock and a network of the test's own. */
+/** Makes outboxes with a clock and a network that the test controls. */
 import { afterEach, beforeEach, vi } from 'vitest'
-import { createOutbox } from '../../src/browser/outbox.ts'
+import { createOutbox } from '../../src/browser/storage/outbox.ts'
 import type { ConsentRecord, Report } from '../../src/types.ts'
 
-export const record = (id: string, at = new Date().toISOString()) => ({ id, at, purposes: [], act: 'save' }) as unknown as ConsentRecord
-export const answer = (status: number, headers = {}) => Promise.resolve(new Response(null, { status, headers }))
+export const record = (id: string, at = new Date().toISOString()) =>
+  ({ id, at, purposes: [], act: 'save' }) as unknown as ConsentRecord
+export const answer = (status: number, headers = {}) =>
+  Promise.resolve(new Response(null, { status, headers }))
 export const pass = (time: number) => vi.advanceTimersByTimeAsync(time)
 
-/** Each test of the file gets an empty storage; what an outbox sends goes to `fetched` and `sendBeacon`. */
+/**
+ * Gives each test of the file an empty storage. Requests of an outbox go to `fetched` and
+ * `sendBeacon`.
+ */
 export function outboxes() {
   const sendBeacon = vi.fn()
   const fetched = vi.fn<typeof fetch>()
@@ -16,7 +21,11 @@ export function outboxes() {
   beforeEach(() => {
     vi.useFakeTimers()
     vi.stubGlobal('fetch', fetched)
-    Object.defineProperty(navigator, 'sendBeacon', { value: sendBeacon, configurable: true, writable: true })
+    Object.defineProperty(navigator, 'sendBeacon', {
+      value: sendBeacon,
+      configurable: true,
+      writable: true
+    })
     localStorage.clear()
     reports.length = 0
     end = new AbortController()
@@ -29,10 +38,14 @@ export function outboxes() {
     vi.useRealTimers()
   })
   return {
-    ...{ sendBeacon, fetched, reports },
-    /** An empty base URL: there is no collector. */
-    open: (collector = '/lawful') => createOutbox('eu-consent', collector, end.signal, (found) => reports.push(found)),
+    sendBeacon,
+    fetched,
+    reports,
+    /** An empty base URL means that there is no collector. */
+    open: (collector = '/lawful') =>
+      createOutbox('eu-consent', collector, end.signal, (found) => reports.push(found)),
     close: () => end.abort(),
-    sentIds: () => fetched.mock.calls.map(([, init]) => (JSON.parse(init!.body as string) as ConsentRecord).id)
+    sentIds: () =>
+      fetched.mock.calls.map(([, init]) => (JSON.parse(init!.body as string) as ConsentRecord).id)
   }
 }

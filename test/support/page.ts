@@ -1,29 +1,33 @@
-/** A whole page in jsdom: the real page half, the real acts, the real UI. Browser truth is in test/e2e. */
+/**
+ * Runs a whole page in jsdom, with the real code of page, acts and UI. The tests in real browsers
+ * are in test/e2e.
+ */
 import './settle.ts'
-import { create } from '../../src/consent.ts'
-import type { Loader, Parts } from '../../src/kernel.ts'
-import { createPage } from '../../src/page.ts'
+import { createPart as createActing } from '../../src/acting/index.ts'
+import type { Loader, Parts } from '../../src/page/page-types.ts'
+import { createPage } from '../../src/page/page.ts'
 import type { Config, Consent } from '../../src/types.ts'
-import { tellFaults } from '../../src/check.ts'
+import { createPart as tellFaults } from '../../src/config/tell-faults.ts'
 
 const parts: { [N in keyof Parts]: () => Promise<Parts[N]> } = {
-  acts: () => Promise.resolve({ create }),
-  ui: () => import('../../src/asking.ts'),
+  acts: () => Promise.resolve({ createPart: createActing }),
+  ui: () => import('../../src/asking/index.ts'),
   preact: () => import('preact'),
-  preferences: () => import('../../src/ui/preferences.tsx'),
-  elements: () => import('../../src/ui/elements.ts'),
-  placeholder: () => import('../../src/ui/placeholder.ts'),
-  declaration: () => import('../../src/ui/declaration.ts'),
-  note: () => import('../../src/ui/note.ts'),
-  check: () => Promise.resolve({ tellFaults })
+  preferences: () => import('../../src/ui/preferences/index.ts'),
+  elements: () => import('../../src/ui/elements/index.ts'),
+  placeholder: () => import('../../src/ui/placeholder/index.ts'),
+  declaration: () => import('../../src/ui/declaration/index.ts'),
+  note: () => import('../../src/ui/note/index.ts'),
+  check: () => Promise.resolve({ createPart: tellFaults })
 }
 
 const loader: Loader = {
   part: (name) => parts[name](),
-  locale: (name: string) => import(`../../src/ui/locales/${name}.json`).then((file: { default: unknown }) => file.default)
+  locale: (name: string) =>
+    import(`../../src/ui/locales/${name}.json`).then((file: { default: unknown }) => file.default)
 }
 
-/** Empties the page, then starts. The visitor element and markup go into `html`. */
+/** Empties the page, then starts. `html` may contain the visitor element and markup. */
 export function open(config: Config, html = '', changes: Partial<Loader> = {}): Consent {
   document.body.innerHTML = html + '<a href="#privacy-choices">Privacy choices</a>'
   return createPage(config, { ...loader, ...changes })

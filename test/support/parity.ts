@@ -1,8 +1,8 @@
-/** Accept and refuse are the same: element, size, style, contrast (UI-02, UI-03). */
+/** Checks that accept and refuse are the same: element, size, style, contrast (UI-02, UI-03). */
 import { expect } from 'vitest'
 import type { Measured } from './shelf.ts'
 
-/** Fails where one of the answers differs from the others. */
+/** Fails if one of the answers differs from the others. */
 export function expectParity({ name, answers }: Measured, third = 'open'): void {
   expect(
     answers.map(({ act }) => act),
@@ -10,7 +10,10 @@ export function expectParity({ name, answers }: Measured, third = 'open'): void 
   ).toEqual(['accept', 'reject', third])
   const [accept, ...others] = answers as [Measured['answers'][number], ...Measured['answers']]
   for (const other of others) {
-    expect([other.tag, other.style], name).toEqual([accept.tag, accept.style])
+    expect({ tag: other.tag, style: other.style }, name).toEqual({
+      tag: accept.tag,
+      style: accept.style
+    })
     expect(Math.abs(other.width - accept.width), name).toBeLessThanOrEqual(2)
     expect(Math.abs(other.height - accept.height), name).toBeLessThanOrEqual(2)
     expect(Math.abs(other.onOwn - accept.onOwn) / accept.onOwn, name).toBeLessThan(0.2)

@@ -1,4 +1,7 @@
-/** Profiles of real users that differ from the default one, as each engine is told of them. None is a mock. */
+/**
+ * Profiles of real users that differ from the default one, in the settings of each engine. None of
+ * them is a mock.
+ */
 import { readFileSync } from 'node:fs'
 import type { Engine } from './facade.ts'
 
@@ -9,12 +12,15 @@ export type Profile =
   | 'storage-off'
   /** Global Privacy Control is on. */
   | 'gpc'
-  /** The browser's own handling of cookie banners presses "reject" by a rule. */
+  /** The browser itself presses "reject" in cookie banners, by a rule. */
   | 'banner-handling'
   /** Pages go into the back/forward cache, which automation switches off. */
   | 'bfcache'
 
-/** What an engine needs for a profile: Firefox preferences, Chromium's Preferences file or switches left out, arguments of MiniBrowser. */
+/**
+ * The settings of an engine for a profile: Firefox preferences, Chromium's Preferences file or
+ * switches to leave out, arguments of MiniBrowser.
+ */
 export interface Launch {
   prefs?: Record<string, string | number | boolean>
   preferences?: object
@@ -22,7 +28,10 @@ export interface Launch {
   args?: string[]
 }
 
-const rule = { ...(JSON.parse(readFileSync('interop/firefox.json', 'utf8')) as object), domains: ['127.0.0.1'] }
+const rule = {
+  ...(JSON.parse(readFileSync('interop/firefox.json', 'utf8')) as object),
+  domains: ['127.0.0.1']
+}
 
 const LAUNCHES: Record<Profile, Partial<Record<Engine, Launch>>> = {
   'cookies-blocked': {
@@ -30,8 +39,18 @@ const LAUNCHES: Record<Profile, Partial<Record<Engine, Launch>>> = {
     firefox: { prefs: { 'network.cookie.cookieBehavior': 2 } },
     webkit: { args: ['--cookies-policy=never'] }
   },
-  'storage-off': { firefox: { prefs: { 'dom.storage.enabled': false } }, webkit: { args: ['--features=-LocalStorage'] } },
-  gpc: { firefox: { prefs: { 'privacy.globalprivacycontrol.enabled': true, 'privacy.globalprivacycontrol.functionality.enabled': true } } },
+  'storage-off': {
+    firefox: { prefs: { 'dom.storage.enabled': false } },
+    webkit: { args: ['--features=-LocalStorage'] }
+  },
+  gpc: {
+    firefox: {
+      prefs: {
+        'privacy.globalprivacycontrol.enabled': true,
+        'privacy.globalprivacycontrol.functionality.enabled': true
+      }
+    }
+  },
   'banner-handling': {
     firefox: {
       prefs: {
@@ -46,7 +65,10 @@ const LAUNCHES: Record<Profile, Partial<Record<Engine, Launch>>> = {
   bfcache: { chromium: { without: ['--disable-back-forward-cache'] }, firefox: {}, webkit: {} }
 }
 
-/** How to start an engine with a profile; undefined where the engine has no such profile. */
+/**
+ * Returns the settings that start an engine with a profile; undefined if the engine has no such
+ * profile.
+ */
 export function launchOf(engine: Engine, profile: Profile): Launch | undefined {
   return LAUNCHES[profile][engine]
 }

@@ -1,7 +1,8 @@
 /**
- * The table of docs/gate.md: read as what has been promised, written from a run with WRITE_DOCS=1. A cell says per engine
- * (Chromium/Firefox/WebKit) what got through: N a request, X code that ran or a cookie that was stored, - neither. N? came
- * now and then. What was once seen to be a race stays one when the table is written anew: eight loads without it prove little.
+ * Reads the table of docs/guide/gate.md, and writes it from a run with WRITE_DOCS=1. A cell says
+ * per engine (Chromium/Firefox/WebKit) what got through: N is a request, X is code that ran or a
+ * cookie that was stored, - is neither. N? means that it got through sometimes. A cell with ? keeps
+ * it when the table is written again, because eight loads without the race prove little.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Engine } from './facade.ts'
@@ -9,16 +10,22 @@ import { WAYS } from './ways.ts'
 
 const LAYERS = ['none', 'meta', 'header', 'markup'] as const
 export type Layer = (typeof LAYERS)[number]
-/** What one page load let through, as `N plain` or `X inline`. */
+/** The ways that got through at one page load, such as `N plain` or `X inline`. */
 export type Found = ReadonlySet<string>
 
-const FILE = new URL('../../docs/gate.md', import.meta.url)
+const FILE = new URL('../../docs/guide/gate.md', import.meta.url)
 const ENGINES: readonly Engine[] = ['chromium', 'firefox', 'webkit']
-const HEADING = ['| Way of loading | nothing | late policy (`data-meta`) | policy header | declared markup |', '|---|---|---|---|---|']
+const HEADING = [
+  '| Way of loading | nothing | late policy (`data-meta`) | policy header | declared markup |',
+  '|---|---|---|---|---|'
+]
 const TABLE = /(?<=<!-- matrix -->\n)[^]*(?=<!-- \/matrix -->)/
 const NOT_APPLICABLE = 'n/a'
 
-/** What is published of one way; undefined where the layer does not apply to it, or nothing has been published yet. */
+/**
+ * Returns the published cell of one way. It is undefined if the layer does not apply to the way, or
+ * if nothing is published yet.
+ */
 function publishedOf(layer: Layer, engine: Engine, id: string): string | undefined {
   const { title } = WAYS.find((way) => way.id === id)!
   const row = TABLE.exec(readFileSync(FILE, 'utf8'))?.[0]
@@ -28,19 +35,27 @@ function publishedOf(layer: Layer, engine: Engine, id: string): string | undefin
   return cell === NOT_APPLICABLE ? undefined : cell?.split('/')[ENGINES.indexOf(engine)]
 }
 
-/** What a load is going to let through for certain, as far as it is published: worth waiting for. */
+/** Returns the results that every load must have, as published. A test waits for them. */
 export function promised(layer: Layer, engine: Engine): string[] {
-  return WAYS.flatMap(({ id }) => [...(publishedOf(layer, engine, id) ?? '').matchAll(/[NX](?!\?)/g)].map(([letter]) => `${letter} ${id}`))
+  return WAYS.flatMap(({ id }) =>
+    [...(publishedOf(layer, engine, id) ?? '').matchAll(/[NX](?!\?)/g)].map(
+      ([letter]) => `${letter} ${id}`
+    )
+  )
 }
 
-/** Where a load differs from what is published, each in words. */
+/** Describes the differences between a load and the published table. */
 export function differences(layer: Layer, engine: Engine, found: Found): string[] {
   return waysOf(layer).flatMap(({ id }) => {
     const published = publishedOf(layer, engine, id) ?? 'nothing'
     const fits = ['N', 'X'].every(
-      (letter) => published.includes(letter + '?') || published.includes(letter) === found.has(`${letter} ${id}`)
+      (letter) =>
+        published.includes(letter + '?') ||
+        published.includes(letter) === found.has(`${letter} ${id}`)
     )
-    return fits && published !== 'nothing' ? [] : [`${id}: ${published} is published, ${cellOf([found], id)} was found`]
+    return fits && published !== 'nothing'
+      ? []
+      : [`${id}: ${published} is published, ${cellOf([found], id)} was found`]
   })
 }
 
@@ -51,12 +66,14 @@ export function note(layer: Layer, engine: Engine, rounds: readonly Found[]): vo
   measured.set(`${layer} ${engine}`, rounds)
 }
 
-/** Writes the table from what was noted, which has to be all. */
+/** Writes the table from the loads that were noted. All of them must have been noted. */
 export function publish(): void {
   const rows = WAYS.map((way) => {
     const cells = LAYERS.map((layer) =>
       waysOf(layer).includes(way)
-        ? ENGINES.map((engine) => cellOf(measured.get(`${layer} ${engine}`)!, way.id, publishedOf(layer, engine, way.id))).join('/')
+        ? ENGINES.map((engine) =>
+            cellOf(measured.get(`${layer} ${engine}`)!, way.id, publishedOf(layer, engine, way.id))
+          ).join('/')
         : NOT_APPLICABLE
     )
     return `| ${[way.title, ...cells].join(' | ')} |`

@@ -1,13 +1,30 @@
-/** A small config with one purpose of each kind, and ways to make its states. */
+/** A small config with one purpose of each kind, and helpers that make its states. */
 import type { Config, Purpose, Statement } from '../../src/types.ts'
 
 const purposes = {
   security: { id: 'security', device: { exempt: 'sign-in' }, basis: 'legitimate-interests' },
   service: { id: 'service', device: 'none', basis: 'contract' },
-  statistics: { id: 'statistics', device: 'consent', basis: 'consent', google: ['analytics_storage'] },
-  ads: { id: 'ads', device: 'consent', basis: 'consent', google: ['ad_storage', 'ad_user_data', 'ad_personalization'], signals: ['gpc'] },
+  statistics: {
+    id: 'statistics',
+    device: 'consent',
+    basis: 'consent',
+    google: ['analytics_storage']
+  },
+  ads: {
+    id: 'ads',
+    device: 'consent',
+    basis: 'consent',
+    google: ['ad_storage', 'ad_user_data', 'ad_personalization'],
+    signals: ['gpc']
+  },
   quality: { id: 'quality', device: 'none', basis: 'legitimate-interests' },
-  email: { id: 'email', device: 'none', channel: 'email', basis: { prospect: 'consent', customer: 'legitimate-interests' }, months: 36 },
+  email: {
+    id: 'email',
+    device: 'none',
+    channel: 'email',
+    basis: { prospect: 'consent', customer: 'legitimate-interests' },
+    months: 36
+  },
   phone: { id: 'phone', device: 'none', channel: 'phone', basis: 'consent', months: 36 }
 } as const satisfies Record<string, Purpose>
 

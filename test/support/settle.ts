@@ -1,4 +1,7 @@
-/** Imported for what it does: what a page put off until after a paint is done before its document goes. */
+/**
+ * Importing this file makes a test file wait at its end, because the page delays some work until
+ * after a paint, and that work needs the document.
+ */
 import { afterAll } from 'vitest'
 
 afterAll(() => new Promise((go) => setTimeout(go, 250)))

@@ -1,20 +1,28 @@
 /**
- * Twenty ways of loading something from a third party, each with an address of its own, so that the server's log and
- * `window.ran` tell which of them got through. What comes back notes itself in `window.ran`, and says so in a cookie.
+ * Twenty ways to load something from a third party. Each has an address of its own, so that the
+ * server's log and `window.ran` tell which of them got through. Code that is loaded adds itself to
+ * `window.ran` and sets a cookie.
  */
 import type { TestSite } from './site.ts'
 
 export interface Way {
   id: string
-  /** As the table of docs/gate.md says it. */ title: string
-  /** What the third party answers; nothing where nothing is requested. */ answer?: keyof typeof ANSWERS
-  /** As sites have it today. */ untouched: (url: string) => string
-  /** Inert until consent; none where it is code and not markup. */ declared?: (url: string) => string
+  /** The name in the table of docs/guide/gate.md. */
+  title: string
+  /** The kind of the third party's answer. Missing if nothing is requested. */
+  answer?: keyof typeof ANSWERS
+  /** The markup or code that sites have today. */
+  untouched: (url: string) => string
+  /** The same as markup that is inert until consent. Missing if it is code and not markup. */
+  declared?: (url: string) => string
 }
 
 const FOLDER = '/third-party/matrix/'
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
-/** The note is left where the cookie was really stored: later the library may erase it. */
+/**
+ * Code that notes itself only if the cookie was really stored, because the library may erase it
+ * later.
+ */
 const write = (id: string) =>
   `document.cookie = 'w_${id}=1; path=/'; if (document.cookie.includes('w_${id}=')) (window.ran = window.ran || []).push('${id}');`
 const ANSWERS = {
@@ -26,19 +34,29 @@ const ANSWERS = {
 } as const satisfies Record<string, readonly [type: string, body: (id: string) => string | Buffer]>
 
 const HELD = 'data-consent="ads" data-consent-service="tag"'
-/** One failing way must not keep the next from being tried. */
+/** Wraps code, so that a way that fails does not stop the next one. */
 const code = (body: string) => `<script>try { ${body} } catch {}</script>`
-// The text of a script that is made by script: `</script>` would end the one it stands in.
+// The tag is split, because `</script>` would end the script that contains this text.
 const tag = (url: string) => `'<scr' + 'ipt src="${url}"></scr' + 'ipt>'`
 
-const inMarkup = (id: string, attributes: string, declared = attributes, name = 'data-src'): Way => ({
+const inMarkup = (
+  id: string,
+  attributes: string,
+  declared = attributes,
+  name = 'data-src'
+): Way => ({
   id,
   title: `\`<script src${attributes}>\``,
   answer: 'script',
   untouched: (url) => `<script src="${url}"${attributes}></script>`,
   declared: (url) => `<script type="text/plain" ${HELD} ${name}="${url}"${declared}></script>`
 })
-const byCode = (id: string, title: string, answer: Way['answer'], body: (url: string) => string): Way => ({
+const byCode = (
+  id: string,
+  title: string,
+  answer: Way['answer'],
+  body: (url: string) => string
+): Way => ({
   id,
   title,
   ...(answer ? { answer } : {}),
@@ -47,7 +65,8 @@ const byCode = (id: string, title: string, answer: Way['answer'], body: (url: st
 
 export const WAYS: readonly Way[] = [
   inMarkup('plain', ''),
-  inMarkup('async', ' async', ' async', 'src'), // a real src stays unfetched too, as the type is none of a script
+  // Even a real `src` is not fetched, because browsers run no script of this type.
+  inMarkup('async', ' async', ' async', 'src'),
   inMarkup('defer', ' defer'),
   inMarkup('module', ' type="module"', ' data-type="module"'),
   {
@@ -88,19 +107,22 @@ export const WAYS: readonly Way[] = [
     'append',
     '`createElement`, `src`, append',
     'script',
-    (url) => `const made = document.createElement('script'); made.src = '${url}'; document.head.append(made)`
+    (url) =>
+      `const made = document.createElement('script'); made.src = '${url}'; document.head.append(made)`
   ),
   byCode(
     'attribute',
     '`createElement`, `setAttribute`, append',
     'script',
-    (url) => `const made = document.createElement('script'); made.setAttribute('src', '${url}'); document.head.append(made)`
+    (url) =>
+      `const made = document.createElement('script'); made.setAttribute('src', '${url}'); document.head.append(made)`
   ),
   byCode(
     'text',
     'inline script element, append',
     undefined,
-    () => `const made = document.createElement('script'); made.text = ${JSON.stringify(write('text'))}; document.head.append(made)`
+    () =>
+      `const made = document.createElement('script'); made.text = ${JSON.stringify(write('text'))}; document.head.append(made)`
   ),
   byCode('write', '`document.write`', 'script', (url) => `document.write(${tag(url)})`),
   byCode(
@@ -114,7 +136,8 @@ export const WAYS: readonly Way[] = [
     'innerhtml',
     '`innerHTML` with an image',
     'image',
-    (url) => `document.body.appendChild(document.createElement('p')).innerHTML = '<img src="${url}" alt="">'`
+    (url) =>
+      `document.body.appendChild(document.createElement('p')).innerHTML = '<img src="${url}" alt="">'`
   ),
   byCode('image', '`new Image`', 'image', (url) => `new Image().src = '${url}'`),
   byCode('fetch', '`fetch`', 'text', (url) => `fetch('${url}').catch(() => {})`),
@@ -122,13 +145,17 @@ export const WAYS: readonly Way[] = [
   byCode('cookie', '`document.cookie` of first-party code', undefined, () => write('cookie'))
 ]
 
-/** The host that the third parties of a site are on: the other name of the same machine, another origin and another site. */
+/**
+ * Returns the host of a site's third parties. It is another name of the same machine, so it is
+ * another origin and another site.
+ */
 export const partnerOf = (site: TestSite): string => `localhost:${new URL(site.url).port}`
 
-/** Where a way finds what it loads. */
-export const addressOf = (site: TestSite, id: string): string => `http://${partnerOf(site)}${FOLDER}${id}`
+/** Returns the address from which a way loads. */
+export const addressOf = (site: TestSite, id: string): string =>
+  `http://${partnerOf(site)}${FOLDER}${id}`
 
-/** Puts what the third party answers on the site, at one address per way. */
+/** Puts the third party's answers on the site, at one address per way. */
 export function serveWays(site: TestSite): void {
   for (const { id, answer } of WAYS) {
     if (!answer) continue
@@ -138,8 +165,13 @@ export function serveWays(site: TestSite): void {
   }
 }
 
-/** A page with every way in it, untouched or as declared markup (those ways that can be). */
-export function pageOfWays(site: TestSite, config: object, kind: 'untouched' | 'declared', afterHead = ''): string {
+/** Writes a page with every way in it, untouched, or as declared markup if the way has it. */
+export function pageOfWays(
+  site: TestSite,
+  config: object,
+  kind: 'untouched' | 'declared',
+  afterHead = ''
+): string {
   const tags = WAYS.map(({ id, [kind]: draw }) => draw?.(addressOf(site, id)) ?? '')
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ways</title>
 <script type="application/json" id="lawful-config">${JSON.stringify(config)}</script>
@@ -150,7 +182,11 @@ ${tags.join('\n')}
 </body></html>`
 }
 
-/** Ids of the ways whose request has arrived. */
+/** Returns the ids of the ways whose request has arrived. */
 export const requested = (site: TestSite): string[] => [
-  ...new Set(site.hits.filter(({ path }) => path.startsWith(FOLDER)).map(({ path }) => path.slice(FOLDER.length)))
+  ...new Set(
+    site.hits
+      .filter(({ path }) => path.startsWith(FOLDER))
+      .map(({ path }) => path.slice(FOLDER.length))
+  )
 ]

@@ -1,4 +1,4 @@
-/** Types as a user meets them; compiled by `npm run types`, never run. */
+/** Tests the types that a user sees. `npm run types` compiles this file, and it never runs. */
 import { defineConfig, init, type Consent } from '../../src/index.ts'
 import sample from '../../demo/config.json' with { type: 'json' }
 
@@ -7,18 +7,30 @@ const consent = init({
   notice: {},
   purposes: [
     { id: 'ads', device: 'consent', basis: 'consent' },
-    { id: 'mail', device: 'none', channel: 'email', basis: { prospect: 'consent', customer: 'legitimate-interests' } }
+    {
+      id: 'mail',
+      device: 'none',
+      channel: 'email',
+      basis: { prospect: 'consent', customer: 'legitimate-interests' }
+    }
   ]
 })
 consent.allows('ads')
 consent.object('mail') satisfies Promise<{ id: string }>
 // @ts-expect-error a purpose that the config does not have
 consent.allows('adz')
-// @ts-expect-error a basis that does not exist
-defineConfig({ version: '1', notice: {}, purposes: [{ id: 'ads', device: 'consent', basis: 'legitimate-interest' }] })
+defineConfig({
+  version: '1',
+  notice: {},
+  // @ts-expect-error a basis that does not exist
+  purposes: [{ id: 'ads', device: 'consent', basis: 'legitimate-interest' }]
+})
 // @ts-expect-error a listener of an event that does not exist
 consent.on('changed', () => {})
-consent.on('change', ({ opened, why }) => [opened satisfies readonly string[], why satisfies string])
+consent.on('change', ({ opened, why }) => [
+  opened satisfies readonly string[],
+  why satisfies string
+])
 
 const config = defineConfig({
   version: '1',

@@ -1,28 +1,36 @@
-/** One way to do the task. */
+/** The interface of an entry: one way to do the task. */
 import { readFileSync } from 'node:fs'
 import type { Held } from '../task.ts'
 
 export interface Entry {
   name: string
-  /** Files by path. */ files: Readonly<Record<string, string>>
+  /** The files of the entry, by path. */
+  files: Readonly<Record<string, string>>
   html: string
-  /** What its server sends to somebody who has decided, where that differs. */ decided?: string
-  /** Selectors. What has no banner asks nobody. */ banner?: string
+  /** The page that the entry's server sends to a visitor who has decided, if it differs. */
+  decided?: string
+  /**
+   * Selector of the banner. An entry without a banner asks no visitor. The other selectors are of
+   * its buttons.
+   */
+  banner?: string
   accept?: string
   customise?: string
-  /** Something in the preferences that is there when they are. */ preferences?: string
+  /** Selector of an element that is there once the preferences are. */
+  preferences?: string
 }
 
-/** A file of what is measured, from the folder the bench installs it in. */
+/** Reads a file of a peer, from the folder in which the bench installs it. */
 export const peer = (path: string) => readFileSync(`test/bench/peers/node_modules/${path}`, 'utf8')
 
-/** Markup that holds by itself, for entries that have no way of their own. */
+/** Markup that is inert by itself, for entries that cannot hold elements. */
 export const INERT = {
   script: ({ url }: Held) => `<script type="text/plain" data-held="${url}"></script>`,
-  frame: ({ url }: Held) => `<iframe data-held="${url}" title="Frame" width="300" height="150"></iframe>`
+  frame: ({ url }: Held) =>
+    `<iframe data-held="${url}" title="Frame" width="300" height="150"></iframe>`
 }
 
-/** What lets that in: scripts in order, then frames. */
+/** Code that releases the inert markup: scripts in order, then frames. */
 export const LET_IN_SCRIPTS = `for (const held of document.querySelectorAll('script[data-held]')) {
       const script = document.createElement('script')
       script.async = false

@@ -1,11 +1,18 @@
-/** The page without a library, the same with nothing held, and what a page would write by hand: two buttons, a cookie, scripts let in in order. */
+/**
+ * Three entries without a library: the page alone, the page with nothing held, and code that a site
+ * would write by hand (two buttons, a cookie, scripts released in order).
+ */
 import { draw } from '../page.ts'
 import { TEXT, type Task } from '../task.ts'
 import { INERT, LET_IN_FRAMES, LET_IN_SCRIPTS, type Entry } from './entry.ts'
 
-export const none = (task: Task): Entry => ({ name: 'no library', files: {}, html: draw(task, INERT) })
+export const none = (task: Task): Entry => ({
+  name: 'no library',
+  files: {},
+  html: draw(task, INERT)
+})
 
-/** Nothing to decide and nothing held: the browser's own way to load the same. */
+/** The page asks nothing and holds nothing: the browser loads everything in its own way. */
 export const direct = (task: Task): Entry => ({
   ...{ name: 'direct', files: {} },
   html: draw(task, {

@@ -1,4 +1,4 @@
-/** Everybody, in the order of the tables. */
+/** All entries, in the order of the tables. */
 import { c15t } from './c15t.ts'
 import type { Entry } from './entry.ts'
 import { direct, floor, none } from './floor.ts'
@@ -9,11 +9,27 @@ import { tarteaucitron } from './tarteaucitron.ts'
 import { vanillaCookieconsent } from './vanilla-cookieconsent.ts'
 import { taskOf } from '../task.ts'
 
-const MAKERS = [none, direct, floor, scriptTag, hints, serverDrawn, npm, vanillaCookieconsent, klaro, tarteaucitron, osano, c15t]
+const MAKERS = [
+  none,
+  direct,
+  floor,
+  scriptTag,
+  hints,
+  serverDrawn,
+  npm,
+  vanillaCookieconsent,
+  klaro,
+  tarteaucitron,
+  osano,
+  c15t
+]
 
-/** At the task that all share. */
+/** All entries, with the task that they share. */
 export const ENTRIES: readonly Entry[] = MAKERS.map((make) => make(taskOf()))
 
-/** Those that are also asked to hold a hundred and a thousand; the floor is the bare loop in order. */
+/**
+ * Returns the entries that are also measured with a hundred and a thousand scripts. The floor is
+ * the bare loop in order.
+ */
 export const SCALED = (size: number): readonly Entry[] =>
   [floor, scriptTag, vanillaCookieconsent, klaro].map((make) => make(taskOf(size, size)))

@@ -1,4 +1,4 @@
-/** klaro: its scripts by name, a callback of two services for the frames. */
+/** klaro: it holds scripts by name. Callbacks of two services release the frames. */
 import { draw } from '../page.ts'
 import { PURPOSES, TEXT, TITLES, heldFrames, type Task } from '../task.ts'
 import { INERT, LET_IN_FRAMES, peer, type Entry } from './entry.ts'

@@ -1,4 +1,7 @@
-/** Lawful as its README has it: a script tag, the same with hints, the banner drawn by the server, and from npm in a bundle. */
+/**
+ * Lawful in four ways, as the README shows them: a script tag, the same with hints, the banner
+ * drawn by the server, and from npm in a bundle.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { buildSync } from 'esbuild'
 import { firstLayer, preloadHints } from 'lawful/server'
@@ -28,34 +31,44 @@ const page = (task: Task, head: string, top = '') =>
   draw(task, {
     head,
     top,
-    script: ({ url, service }) => `<script type="text/plain" data-consent-service="${service.id}" data-src="${url}"></script>`,
+    script: ({ url, service }) =>
+      `<script type="text/plain" data-consent-service="${service.id}" data-src="${url}"></script>`,
     frame: ({ url, service }) =>
       `<iframe data-consent-service="${service.id}" data-src="${url}" title="Frame" width="300" height="150"></iframe>`,
     foot: '<a href="#privacy-choices">Choices</a>'
   })
 
 const SELECTORS = {
-  ...{ banner: '.lawful-banner', accept: '.lawful-banner [data-act=accept]', customise: '.lawful-banner [data-act=open]' },
+  ...{
+    banner: '.lawful-banner',
+    accept: '.lawful-banner [data-act=accept]',
+    customise: '.lawful-banner [data-act=open]'
+  },
   preferences: '.lawful-preferences:is([open], :popover-open) .lawful-purpose'
 }
-const json = (task: Task) => `<script type="application/json" id="lawful-config">${JSON.stringify(configOf(task))}</script>`
+const json = (task: Task) =>
+  `<script type="application/json" id="lawful-config">${JSON.stringify(configOf(task))}</script>`
 
-const asynchronous = (task: Task, hints: string) => `${json(task)}<script async fetchpriority="high" src="/lawful.js"></script>${hints}`
+const asynchronous = (task: Task, hints: string) =>
+  `${json(task)}<script async fetchpriority="high" src="/lawful.js"></script>${hints}`
 
-/** The tag alone, as the README pastes it. */
+/** The script tag alone, as in the README. */
 export const scriptTag = (task: Task): Entry => ({
   ...{ name: 'Lawful, script tag', files: FILES, html: page(task, asynchronous(task, '')) },
   ...SELECTORS
 })
 
-/** With the hints for first visits, which a server leaves out for somebody who has decided. */
+/**
+ * The script tag with the hints for first visits. A server leaves them out for a visitor who has
+ * decided.
+ */
 export const hints = (task: Task): Entry => ({
   ...{ name: 'Lawful, hints', files: FILES, html: page(task, asynchronous(task, preloadHints())) },
   ...{ decided: page(task, asynchronous(task, '')) },
   ...SELECTORS
 })
 
-/** The banner comes with the page. */
+/** The server draws the banner with the page. */
 export const serverDrawn = (task: Task): Entry => ({
   ...{ name: 'Lawful, first layer', files: FILES },
   html: page(task, asynchronous(task, preloadHints()), firstLayer(configOf(task), null)),
@@ -63,13 +76,37 @@ export const serverDrawn = (task: Task): Entry => ({
   ...SELECTORS
 })
 
-/** `import { init } from 'lawful'`, bundled in pieces; Preact, nanostores and js-cookie are the site's own. */
+/**
+ * `import { init } from 'lawful'`, bundled in chunks. Preact, nanostores and js-cookie are the
+ * site's own.
+ */
 export function npm(task: Task): Entry {
   const { outputFiles } = buildSync({
-    stdin: { contents: `import { init } from './dist/index.js'; init(${JSON.stringify(configOf(task))})`, resolveDir: process.cwd() },
-    ...{ bundle: true, splitting: true, minify: true, write: false, format: 'esm', target: 'es2022', outdir: '/', logLevel: 'error' },
-    ...{ entryNames: 'app', chunkNames: '[name]-[hash]', define: { 'process.env.NODE_ENV': '"production"' } }
+    stdin: {
+      contents: `import { init } from './dist/index.js'; init(${JSON.stringify(configOf(task))})`,
+      resolveDir: process.cwd()
+    },
+    ...{
+      bundle: true,
+      splitting: true,
+      minify: true,
+      write: false,
+      format: 'esm',
+      target: 'es2022',
+      outdir: '/',
+      logLevel: 'error'
+    },
+    ...{
+      entryNames: 'app',
+      chunkNames: '[name]-[hash]',
+      define: { 'process.env.NODE_ENV': '"production"' }
+    }
   })
   const files = Object.fromEntries(outputFiles.map(({ path, text }) => [path, text]))
-  return { name: 'Lawful, npm bundle', files, html: page(task, '<script type="module" src="/app.js"></script>'), ...SELECTORS }
+  return {
+    name: 'Lawful, npm bundle',
+    files,
+    html: page(task, '<script type="module" src="/app.js"></script>'),
+    ...SELECTORS
+  }
 }

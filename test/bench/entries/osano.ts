@@ -1,4 +1,7 @@
-/** cookieconsent by Osano: a banner and its callbacks; it holds nothing itself and has no preferences. */
+/**
+ * cookieconsent by Osano: a banner and its callbacks. It holds nothing itself and has no
+ * preferences.
+ */
 import { draw } from '../page.ts'
 import { TEXT, type Task } from '../task.ts'
 import { INERT, LET_IN_FRAMES, LET_IN_SCRIPTS, peer, type Entry } from './entry.ts'

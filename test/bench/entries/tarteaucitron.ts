@@ -1,14 +1,19 @@
-/** tarteaucitron: each service is a function that puts its scripts in; it waits until all of its own files are there. */
+/**
+ * tarteaucitron: each service is a function that inserts its scripts. It waits until all of its own
+ * files are loaded.
+ */
 import { draw } from '../page.ts'
 import { heldFrames, heldScripts, type Task } from '../task.ts'
 import { peer, type Entry } from './entry.ts'
 
 const folder = 'tarteaucitronjs'
 const FILES = Object.fromEntries(
-  ['tarteaucitron.min.js', 'tarteaucitron.services.min.js', 'css/tarteaucitron.min.css', 'lang/tarteaucitron.en.min.js'].map((path) => [
-    `/tarteaucitron/${path}`,
-    peer(`${folder}/${path}`)
-  ])
+  [
+    'tarteaucitron.min.js',
+    'tarteaucitron.services.min.js',
+    'css/tarteaucitron.min.css',
+    'lang/tarteaucitron.en.min.js'
+  ].map((path) => [`/tarteaucitron/${path}`, peer(`${folder}/${path}`)])
 )
 
 function configOf(task: Task): string {
@@ -16,7 +21,9 @@ function configOf(task: Task): string {
   const frames = heldFrames(task)
   const services = task.services.map(({ id, name }) => {
     const own = scripts.filter(({ service }) => service.id === id).map(({ url }) => `put('${url}')`)
-    const frame = frames.filter(({ service }) => service.id === id).map(({ url }) => `show('${url}')`)
+    const frame = frames
+      .filter(({ service }) => service.id === id)
+      .map(({ url }) => `show('${url}')`)
     return `add('${id.replace('-', '')}', '${name}', () => { ${[...own, ...frame].join('; ')} })`
   })
   return `const put = (url) => { const script = document.createElement('script'); script.async = false; script.src = url; document.head.append(script) }
@@ -31,8 +38,12 @@ export const tarteaucitron = (task: Task): Entry => ({
   html: draw(task, {
     head: `<script src="/tarteaucitron/tarteaucitron.min.js"></script><script>${configOf(task)}</script>`,
     script: () => '',
-    frame: ({ url }) => `<iframe data-held="${url}" title="Frame" width="300" height="150"></iframe>`
+    frame: ({ url }) =>
+      `<iframe data-held="${url}" title="Frame" width="300" height="150"></iframe>`
   }),
   ...{ banner: '#tarteaucitronAlertBig', accept: '#tarteaucitronPersonalize2' },
-  ...{ customise: '#tarteaucitronCloseAlert', preferences: '#tarteaucitronServices .tarteaucitronLine' }
+  ...{
+    customise: '#tarteaucitronCloseAlert',
+    preferences: '#tarteaucitronServices .tarteaucitronLine'
+  }
 })

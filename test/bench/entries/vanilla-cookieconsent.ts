@@ -1,4 +1,7 @@
-/** vanilla-cookieconsent: services by category, a callback for frames, which it does not hold itself. */
+/**
+ * vanilla-cookieconsent: it holds services by category. It does not hold frames, so a callback
+ * releases them.
+ */
 import { draw } from '../page.ts'
 import { PURPOSES, TEXT, TITLES, type Task } from '../task.ts'
 import { INERT, LET_IN_FRAMES, peer, type Entry } from './entry.ts'
@@ -10,7 +13,9 @@ function configOf({ services }: Task): string {
     const own = services.filter((service) => service.purpose === purpose)
     return `${purpose}: { services: { ${own.map(({ id, name }) => `'${id}': { label: '${name}' }`).join(', ')} } }`
   })
-  const sections = PURPOSES.map((id, index) => `{ title: '${TITLES[index]}', description: '${TEXT}', linkedCategory: '${id}' }`)
+  const sections = PURPOSES.map(
+    (id, index) => `{ title: '${TITLES[index]}', description: '${TEXT}', linkedCategory: '${id}' }`
+  )
   return `CookieConsent.run({ hideFromBots: false, categories: { necessary: { enabled: true, readOnly: true }, ${categories.join(', ')} },
   onConsent: () => { if (CookieConsent.acceptedCategory('embeds')) { ${LET_IN_FRAMES} } },
   language: { default: 'en', translations: { en: {
