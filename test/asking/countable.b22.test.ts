@@ -25,7 +25,7 @@ let consent: Consent
 beforeEach(forget)
 afterEach(() => consent.destroy())
 
-/** The preference centre as it opens; what it shows can be clicked. */
+/** Opens the preference centre, and returns its button "Save" once clicks on it count. */
 async function preferences(): Promise<HTMLElement> {
   consent.openPreferences()
   const save = await vi.waitUntil(
@@ -38,7 +38,7 @@ async function preferences(): Promise<HTMLElement> {
 const touch = (id: string) =>
   document.querySelector<HTMLElement>(`dialog [data-purpose=${id}] [role=switch]`)!.click()
 
-test('B22 of answers that do not count for lack of a person, the noes count', async () => {
+test('B22 if answers do not count because no person gave them, every "no" among them still counts', async () => {
   consent = open({ ...VIDEO, syntheticGrants: 'ignore' })
   vi.spyOn(console, 'warn').mockReturnValue()
   const save = await preferences()

@@ -112,7 +112,7 @@ test.each([
   }
 )
 
-test('B04 of two that wait the last word counts, and nothing opens before it is heard', async () => {
+test('B04 of two waiting answers the later one counts, and nothing opens before it is read', async () => {
   const opened: unknown[] = []
   document.addEventListener('consent:change', (event) => opened.push(...event.detail.opened))
   const no = early({
@@ -125,7 +125,7 @@ test('B04 of two that wait the last word counts, and nothing opens before it is 
   expect(opened).toEqual(['statistics'])
 })
 
-test('B04 a page that is destroyed leaves what waits to the next one', async () => {
+test('B04 a page that is destroyed leaves a waiting answer to the next page', async () => {
   consent = open(config)
   await consent.records()
   const text = JSON.stringify([early()])
@@ -135,7 +135,7 @@ test('B04 a page that is destroyed leaves what waits to the next one', async () 
   expect(localStorage.getItem(KEY)).toBe(text)
 })
 
-test('B04 a "no" of the site comes after what waits: nothing of that opens meanwhile', async () => {
+test('B04 a "no" of the site counts after a waiting answer, and that answer opens nothing in the meantime', async () => {
   localStorage.setItem(KEY, JSON.stringify([early()]))
   const opened: unknown[] = []
   document.addEventListener('consent:change', (event) => opened.push(...event.detail.opened))
@@ -162,7 +162,7 @@ test('B04 a later decision counts more than an answer that waits', async () => {
   }).toEqual({ statistics: true, ads: false, acts: ['reject-all', 'api'] })
 })
 
-test('B04 a service that declares all storage for itself does not get erased what waits in another tab', async () => {
+test('B04 erasing a service that declares all storage leaves an answer that waits in another tab', async () => {
   const greedy = { id: 'greedy', purposes: ['ads'], storage: ['*'] }
   consent = open({ ...config, services: [greedy] })
   // The acts are loaded now, and erase the storage of closed services after the next paint.

@@ -43,7 +43,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-test('other tabs hear at once; this one and other sites’ names do not', () => {
+test('other tabs hear at once; the sender and channels of other names do not', () => {
   const [here, there, elsewhere] = [tab(), tab(), tab('other')]
   here.tell()
   expect(here.heard).not.toHaveBeenCalled()
@@ -51,7 +51,7 @@ test('other tabs hear at once; this one and other sites’ names do not', () => 
   expect(elsewhere.heard).not.toHaveBeenCalled()
 })
 
-test('they look once more a moment later: what another process wrote may be seen only then', () => {
+test('other tabs look once more a moment later, because storage may reach another process late', () => {
   vi.useFakeTimers()
   const [here, there] = [tab(), tab()]
   here.tell()

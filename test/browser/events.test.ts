@@ -27,7 +27,7 @@ test('a late listener hears only "ready" again, even if other events came after 
   })
 })
 
-test('before "ready" nothing is replayed, though other things were told', () => {
+test('before "ready" no event is replayed, even if others were fired', () => {
   const events = createEvents()
   events.emit('view', { view: 'banner' })
   const listener = vi.fn()

@@ -38,15 +38,15 @@ test('a hidden control cannot be reached, even if it lies on top', () => {
 
 test.each<[string, () => Element | null, boolean]>([
   ['its own text', () => document.querySelector('b'), true],
-  ['something of the page', () => document.querySelector('#cover'), false],
-  ['our own banner', () => document.querySelector('.lawful-ui p'), true],
-  ['nothing: it is off the screen', () => null, false]
-])('over it lies %s', (_, above, expected) => {
+  ['another element of the page', () => document.querySelector('#cover'), false],
+  ['a part of the library’s own banner', () => document.querySelector('.lawful-ui p'), true],
+  ['none, because it is off the screen', () => null, false]
+])('a control where the topmost element is %s', (_, above, expected) => {
   at.mockImplementation(above)
   expect(isReachable(control)).toBe(expected)
 })
 
-test('an engine that cannot be asked leaves it at that', () => {
+test('a control is reachable in an engine without the functions for these checks', () => {
   Reflect.deleteProperty(control, 'checkVisibility')
   expect(isReachable(control)).toBe(true)
   Reflect.deleteProperty(document, 'elementFromPoint')
@@ -78,7 +78,7 @@ test.each<[string, string, boolean]>([
   }
 )
 
-test('it is brought to where it can be asked about, without moving slowly', () => {
+test('a control outside the window is scrolled into it at once, because only there it can be checked', () => {
   const scrolled = vi.fn()
   control.scrollIntoView = scrolled
   isReachable(control)

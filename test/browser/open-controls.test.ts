@@ -52,7 +52,7 @@ test('other links, and the document itself, are left alone', () => {
   })
 })
 
-test('nothing is heard after the end', () => {
+test('no event is handled after the end', () => {
   end.abort()
   expect(fire('[data-consent-open]', 'click')).toBe(false)
   fire('[data-consent-open]', 'focusin')

@@ -50,7 +50,7 @@ describe('a page being prepared', () => {
       stop()
     }
   )
-  test('else work is done at once, and not again', () => {
+  test('work is done at once on any other page, and only once', () => {
     whenActive(work)
     whenParsed(work)
     expect(work).toHaveBeenCalledTimes(2)
@@ -98,14 +98,14 @@ describe('other tabs', () => {
     stored('other')
     expect(work).toHaveBeenCalledTimes(2)
   })
-  test('a page out of the back/forward cache looks again; one that is new does not', () => {
+  test('a page that comes out of the back/forward cache looks again; a new page does not', () => {
     listenForChanges('eu-consent', end.signal, work)
     shown(false)
     expect(work).not.toHaveBeenCalled()
     shown(true)
     expect(work.mock.calls).toEqual([['restore']])
   })
-  test('nothing is heard after the end', () => {
+  test('no event is handled after the end', () => {
     listenForChanges('eu-consent', end.signal, work)
     end.abort()
     stored('eu-consent')

@@ -21,7 +21,7 @@ afterEach(() => {
   tell.mockClear()
 })
 
-test('a host that no service declares is told once, with its port', () =>
+test('a host that no service declares is reported once, with its port', () =>
   expect(
     block(
       'https://evil.example/a.js',
@@ -32,7 +32,7 @@ test('a host that no service declares is told once, with its port', () =>
     )
   ).toEqual(['evil.example', 'plain.example', 'evil.example:8080', 'other.example']))
 
-test('declared hosts, this page’s own and what is no address are no news', () =>
+test('declared hosts, the host of this page, and texts that are no address are not reported', () =>
   expect(
     block(
       'https://cdn.counter.example/x',
@@ -45,7 +45,7 @@ test('declared hosts, this page’s own and what is no address are no news', () 
     )
   ).toEqual([]))
 
-test('nothing is heard after the end', () => {
+test('no event is handled after the end', () => {
   end.abort()
   expect(block('https://evil.example/')).toEqual([])
 })

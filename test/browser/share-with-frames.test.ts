@@ -135,7 +135,7 @@ describe('a page in a frame', () => {
     expect(around.postMessage).not.toHaveBeenCalled()
   })
 
-  test('hears nothing after the end', () => {
+  test('handles no message after the end', () => {
     share({ embedded: { parent: PARENT }, frames: [FRAME] })
     end.abort()
     const frame = source()

@@ -25,7 +25,7 @@ afterEach(() => {
 const define = (object: object, name: string, value: unknown) =>
   Object.defineProperty(object, name, { value, configurable: true, writable: true })
 
-test('the dataLayer is the page’s own, else a new empty one', () => {
+test('the dataLayer is the one of the page, or a new empty one', () => {
   const made = dataLayer()
   expect(made).toEqual([])
   expect(dataLayer()).toBe(made)
@@ -46,7 +46,7 @@ test('a page is embedded in another site if its top window cannot be read', () =
   expect(isEmbedded()).toBe(true)
 })
 
-test('JSON that is broken is told as the error it is, none at all as nothing', () => {
+test('broken JSON is read as its error, and a missing element as undefined', () => {
   expect(readJson('lawful-config')).toBeUndefined()
   document.body.innerHTML = '<script type="application/json" id="lawful-config">{</script>'
   expect(readJson('lawful-config')).toBeInstanceOf(SyntaxError)
@@ -54,7 +54,7 @@ test('JSON that is broken is told as the error it is, none at all as nothing', (
   expect(readJson('lawful-config')).toEqual({ a: 1 })
 })
 
-describe('the script this code came in', () => {
+describe('the script that this code came in', () => {
   const three = () => {
     document.body.innerHTML = '<script type="text/plain"></script>'.repeat(3)
     return [...document.querySelectorAll('script')]
@@ -66,7 +66,7 @@ describe('the script this code came in', () => {
     define(document, 'currentScript', first)
     expect(ownScript()).toBe(first)
   })
-  test('is the last one parsed where none is being run, or something else has that name', () => {
+  test('is the last one parsed if none is being run, or if an element has the name currentScript', () => {
     const last = three().at(-1)
     expect(ownScript()).toBe(last)
     define(document, 'currentScript', document.createElement('img'))

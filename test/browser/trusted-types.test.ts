@@ -29,7 +29,7 @@ test('with them, one policy named "lawful" is made at its first use and used for
   expect(createPolicy.mock.calls.map(([name]) => name)).toEqual(['lawful'])
 })
 
-test('a page that forbids the policy is not talked round: it throws, each time', async () => {
+test('on a page that forbids the policy every call throws', async () => {
   const createPolicy = vi.fn(() => {
     throw new TypeError('Policy "lawful" disallowed')
   })

@@ -21,7 +21,7 @@ const box = (html: string) => {
 const end = () => new AbortController()
 afterEach(() => vi.unstubAllGlobals())
 
-test('it is told once one of them is near, and can be asked again', () => {
+test('the listener is called once one of the elements is near, and the elements can be watched again', () => {
   vi.stubGlobal('IntersectionObserver', observing)
   const work = vi.fn()
   const watch = createNearness(end().signal, work)
@@ -37,7 +37,7 @@ test('it is told once one of them is near, and can be asked again', () => {
   expect(watched).toEqual([document.body])
 })
 
-test('a key is enough; where the browser cannot tell, everything is near; not for a page that was destroyed', () => {
+test('a pressed key counts as near, every element is near in a browser without the observer, and a destroyed page gets no call', () => {
   const work = vi.fn()
   const controller = end()
   createNearness(controller.signal, work)([])

@@ -115,7 +115,7 @@ describe('answers become statements', () => {
   })
 })
 
-describe('whose statement counts', () => {
+describe('the person whose statement counts', () => {
   const email = (changes: Partial<Known>) =>
     allows(derive(config, known(changes), NOW, false), 'email')
   test('a customer may be written to until the person objects; a prospect only after consent', () => {
@@ -179,7 +179,7 @@ describe('whose statement counts', () => {
   })
 })
 
-describe('what may run', () => {
+describe('elements and services that may run', () => {
   const state = derive(
     config,
     known({
@@ -277,7 +277,7 @@ describe('record', () => {
     ])
     expect(record.purposes[3]!.services).toEqual({ meta: 'refused' })
   })
-  test('says who acted and how, and leaves out what is not known', () => {
+  test('says who acted and how, and leaves out unknown values', () => {
     expect(record.actor).toBe('person')
     expect(record.evidence).toEqual({
       trusted: true,

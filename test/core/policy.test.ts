@@ -122,7 +122,7 @@ describe('a policy of the site', () => {
       expect(merged).not.toHaveProperty('default-src')
     }
   })
-  test('counts by its first directive where one stands twice, as in browsers', () => {
+  test('of a directive that stands twice only the first counts, as in browsers', () => {
     expect(policy([], "default-src 'self'; script-src 'self'; script-src *")['script-src']).toBe(
       "'self'"
     )

@@ -25,7 +25,7 @@ describe('legal basis', () => {
   })
 })
 
-describe('what is asked', () => {
+describe('the questions for a purpose', () => {
   const asked = (changes: Partial<Purpose>) => {
     const changed = { ...purpose, ...changes }
     return {

@@ -48,7 +48,7 @@ describe('a record', () => {
       origin: 'https://example.com'
     })
   })
-  test('has no key for what is not known', () => {
+  test('has no key for an unknown value', () => {
     const keys = Object.keys(recordOf(config, happening))
     for (const key of ['contact', 'replaces', 'assertion', 'region'])
       expect(keys).not.toContain(key)
@@ -80,13 +80,13 @@ describe('a record', () => {
   })
 })
 
-describe('when something was said', () => {
+describe('the time of a statement', () => {
   const purposeOf = (at: number, changes = {}) =>
     record({
       now: NOW * 1000 + 400,
       statements: { ads: said('given', { at, ...changes }) }
     }).purposes.find(({ id }) => id === 'ads')!
-  test('by this act: no time of its own; before it: that time', () => {
+  test('a statement by this act has no time of its own, an earlier one keeps its time', () => {
     expect(purposeOf(NOW)).not.toHaveProperty('at')
     expect(purposeOf(NOW - 1)).toMatchObject({ at: '2026-11-23T11:59:59.000Z' })
   })

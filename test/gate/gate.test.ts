@@ -32,11 +32,11 @@ test('needs are every purpose named, and the service', () => {
   expect(needsOf(find('u'))).toStrictEqual({ purposes: [], service: '' })
 })
 
-describe('what is held', () => {
+describe('a held element', () => {
   const page = `<img data-consent="ads" data-src="/a.png" data-srcset="/b.png 2x"><link data-consent="ads" data-href="/c.css">
     <iframe data-consent-service="video" data-consent="video" data-src="about:blank"></iframe><img id="plain" data-src="/d.png">`
 
-  test('gets its addresses once it is allowed, and only what waits for it', () => {
+  test('gets its addresses once it is allowed, while elements with other needs wait', () => {
     const gate = start(page)
     gate.sync()
     expect(document.querySelectorAll('[src], [srcset], [href]')).toHaveLength(0)
@@ -57,7 +57,7 @@ describe('what is held', () => {
     expect(find('iframe').getAttribute('src')).toBe('about:blank')
   })
 
-  test('is asked for with scripts first: frames cost most to start', () => {
+  test('is opened after the scripts, because they must start first', () => {
     const gate = start(
       page + '<script type="text/plain" data-consent="ads" data-src="/e.js"></script>'
     )
@@ -68,7 +68,7 @@ describe('what is held', () => {
     expect(script.mock.invocationCallOrder[0]).toBeLessThan(image.mock.invocationCallOrder[0]!)
   })
 
-  test('is opened once: what the page changes afterwards stays', () => {
+  test('is opened once, and later changes by the page stay', () => {
     const gate = start(page)
     open.add('ads')
     gate.sync()
@@ -77,7 +77,7 @@ describe('what is held', () => {
     expect(find('img').getAttribute('src')).toBe('/own.png')
   })
 
-  test('of a template comes after it, deep as it is', () => {
+  test('that is a template gets its whole content as its next siblings', () => {
     const gate = start(
       '<template data-consent="ads"><p>one <b>two</b></p><hr></template><footer></footer>'
     )
@@ -103,7 +103,7 @@ describe('what is held', () => {
     expect(find('iframe').getAttribute('src')).toBe('about:blank')
   })
 
-  test('are the frames without an address that wait for something', () => {
+  test('that is a frame without an address is found under its needs', () => {
     start(
       page +
         '<iframe id="free"></iframe><iframe data-consent="ads" src="about:blank"></iframe><iframe data-consent-service="x"></iframe>'
@@ -167,7 +167,7 @@ describe('scripts', () => {
   })
 })
 
-describe('what comes later', () => {
+describe('an element that is added later', () => {
   const add = (html: string) => document.body.insertAdjacentHTML('beforeend', html)
   test('is held and opened like the rest, alone or inside others', async () => {
     start()
@@ -181,7 +181,7 @@ describe('what comes later', () => {
     expect(Object.fromEntries(sources)).toEqual({ a: '/a.png', b: '/b.png', c: null, d: null })
   })
 
-  test('and is gone again at once is left alone; after the end all is', async () => {
+  test('is left alone if it is removed again at once, or added after the end', async () => {
     start()
     open.add('ads')
     add('<img data-consent="ads" data-src="/a.png">')
@@ -195,7 +195,7 @@ describe('what comes later', () => {
     expect(find('img').hasAttribute('src')).toBe(false)
   })
 
-  test('is told once for all that happens in a row, and again the next time', async () => {
+  test('makes one call of the listener together with all others of the moment, and a later one makes another', async () => {
     const gate = start()
     await turn()
     changed.mockClear()

@@ -17,8 +17,8 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-describe('what waits is asked for early', () => {
-  test('each by its kind; the first needs no such thing, nor does what goes in with it or has no address', () => {
+describe('scripts that wait are preloaded', () => {
+  test('each by its kind, except the first one, those that go in with it, and those without an address', () => {
     run(held('src="/a.js"'))
     run(held('src="/together.js"'))
     run(held('data-src="/b.js" data-type="module"'))
@@ -33,14 +33,14 @@ describe('what waits is asked for early', () => {
     }).toEqual({ integrity: 'sha384-x', src: false, type: false })
   })
 
-  test.each(['load', 'error'])('and leaves no trace after its %s', (event) => {
+  test.each(['load', 'error'])('and the preload link is removed at its %s', (event) => {
     run(held('', note('a')))
     run(held('data-src="/b.js"'))
     document.head.querySelector('link')!.dispatchEvent(new Event(event))
     expect(links()).toEqual([])
   })
 
-  test('once all have run, the next one is a first again', async () => {
+  test('once all have run, the next one is a first one again', async () => {
     run(held('data-src="/a.js" data-name="a" data-type="module"'))
     await turn()
     script('a').dispatchEvent(new Event('load'))
@@ -53,7 +53,7 @@ describe('what waits is asked for early', () => {
 })
 
 describe('document.write', () => {
-  test('of an inline script is put after it, as markup, and told; the page stays', async () => {
+  test('of an inline script is put after the script, as markup, and reported; the page stays', async () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => {})
     const { write, writeln } = document
     run(
@@ -70,7 +70,7 @@ describe('document.write', () => {
     expect({ write: document.write, writeln: document.writeln }).toEqual({ write, writeln })
   })
 
-  test('is the page’s own again afterwards, and a script that writes nothing tells nothing', async () => {
+  test('is the page’s own again afterwards, and a script that writes nothing is not reported', async () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => {})
     const own = vi.fn()
     Object.assign(document, { write: own, writeln: own })

@@ -101,9 +101,9 @@ describe('classic ones with an address', () => {
   })
 })
 
-describe('what may not run any more', () => {
+describe('scripts that lose their permission', () => {
   test.each(['', 'async'])(
-    'is taken back before it runs (%s), and stays held on this page',
+    'an external script (%s) is taken back before it runs, and stays held on this page',
     async (attribute) => {
       const old = held(`${attribute} data-src="/a.js" data-name="a"`)
       released.add(old)
@@ -120,7 +120,7 @@ describe('what may not run any more', () => {
     }
   )
 
-  test('the others go on', async () => {
+  test('the other scripts go on', async () => {
     const no = held('data-src="/a.js" data-name="a"')
     ;({ run, recall } = createScriptQueue((script) => allowed || script !== no, released))
     run(no)
@@ -133,7 +133,7 @@ describe('what may not run any more', () => {
     expect({ a: isIn('a'), ran: ran() }).toEqual({ a: false, ran: 'b' })
   })
 
-  test('a script that runs is not taken back: it did run', async () => {
+  test('a script that runs already is not taken back', async () => {
     run(held('data-src="/a.js" data-name="a"'))
     await turn()
     const running = script('a')
@@ -143,7 +143,7 @@ describe('what may not run any more', () => {
     expect(script('a')).toBe(running)
   })
 
-  test('a script that waits for its turn leaves what was released: a later yes lets it in', async () => {
+  test('a script that waits for its turn is no longer marked as released, so that a later yes lets it in', async () => {
     const old = held('data-name="a"', note('a'))
     released.add(old)
     run(old)
@@ -298,7 +298,7 @@ describe('several scripts', () => {
     expect({ a: isIn('a'), b: isIn('b'), ran: ran() }).toEqual({ a: true, b: true, ran: 'c' })
   })
 
-  test('only those marked so are async', async () => {
+  test('are async only if they are marked so', async () => {
     run(held('async data-src="/a.js" data-name="a"'))
     run(held('data-src="/b.js" data-name="b"'))
     await turn()
@@ -336,7 +336,7 @@ describe('several scripts', () => {
     expect(isIn('b')).toBe(false)
   })
 
-  test('others do not wait for that', async () => {
+  test('a classic script without defer does not wait until the page is parsed', async () => {
     loading('loading')
     run(held('data-src="/a.js" data-name="a"'))
     await turn()
@@ -354,7 +354,7 @@ describe('pages that stand in the way', () => {
     expect(ran()).toBe('bc')
   })
 
-  test('a script that has another let in while it runs leaves no timer behind', async () => {
+  test('a script that releases another one while it runs leaves no timer behind', async () => {
     document.addEventListener('again', () => run(held('data-name="b" data-src="/b.js"')), {
       once: true
     })

@@ -185,7 +185,7 @@ describe('the linter', () => {
     expect(errors(config).map((fault) => fault.path)).toEqual(path ? [path] : [])
   })
 
-  test('one basis for all is looked at for everybody who may come', () => {
+  test('a basis for all audiences is checked for every audience that the site may have', () => {
     const config = configOf(channelOf('email', 'legitimate-interests', [...SOFT_OPT_IN]), {
       audience: 'customer'
     })
@@ -236,7 +236,7 @@ describe('the linter', () => {
     )
   })
 
-  test('texts about what is not there, and links that lead nowhere good', () => {
+  test('texts about purposes and services that do not exist, and dangerous links', () => {
     const notice: Notice = {
       policy: 'javascript:alert(1)',
       purposes: { ghost: {} },
@@ -265,7 +265,7 @@ describe('the linter', () => {
     ).toEqual([])
   })
 
-  test('the rule that is told is the one that fits', () => {
+  test('the error names the rule that fits', () => {
     const rule = (purpose: Purpose) => lawOf(configOf(purpose), purpose, 'customer', TODAY).rule
     expect({
       advertising: rule({ id: 'a', device: 'consent', basis: 'consent' }),

@@ -9,8 +9,17 @@ import { startBrowser, type Page, type PageOptions } from '../support/browsers.t
 import { startSite } from '../support/site.ts'
 
 const config = JSON.parse(readFileSync('demo/config.json', 'utf8')) as Authored
-const folder = process.argv[2] ?? 'docs/images'
-mkdirSync(folder, { recursive: true })
+/** The pictures that README shows are kept in the repository; the others go to the ignored gallery. */
+const KEPT = [
+  'banner',
+  'preferences',
+  'report',
+  'basis-visitor',
+  'basis-prospect',
+  'basis-customer'
+]
+const folderOf = (name: string) => (KEPT.includes(name) ? 'docs/images' : 'docs/looks')
+for (const name of ['banner', '']) mkdirSync(folderOf(name), { recursive: true })
 const site = await startSite()
 const browser = await startBrowser('chromium')
 
@@ -70,7 +79,7 @@ async function shoot(
   const page = await browser.newPage(options)
   await steps(page)
   await new Promise((go) => setTimeout(go, 250))
-  writeFileSync(`${folder}/${name}.png`, await page.screenshot())
+  writeFileSync(`${folderOf(name)}/${name}.png`, await page.screenshot())
   await page.close()
 }
 

@@ -42,7 +42,7 @@ test('the server writes no banner for a visitor who has decided, who is asked no
   expect(firstLayer(onlyAds, null, { ...at, gpc: true })).toBe('')
 })
 
-test('only what is due is asked again, and why', () => {
+test('only the questions that are due are asked again, with the reason', () => {
   const html = firstLayer(
     config,
     decided({ statistics: said('given', { at: NOW - 300 * 86_400 }), ads: said('given') }),
@@ -53,7 +53,7 @@ test('only what is due is asked again, and why', () => {
   expect(html).not.toContain('<li data-purpose="ads">')
 })
 
-test('the language it says is the one it shows', () => {
+test('the language of the attribute is the one of the text', () => {
   const words = JSON.parse(readFileSync('src/ui/locales/ar.json', 'utf8')) as object
   expect(firstLayer(config, null, { ...at, locale: 'ar', words })).toContain('lang="ar" dir="rtl"')
   expect(firstLayer({ ...config, locale: 'ar' }, null, { ...at, words })).toContain(

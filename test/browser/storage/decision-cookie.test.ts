@@ -146,7 +146,7 @@ test.each<[string, () => void, boolean]>([
   ['the cookie is gone', () => realCookiesGone(), true],
   ['the mirror is gone', () => localStorage.removeItem('eu-consent'), true],
   ['the mirror is old', () => localStorage.setItem('eu-consent', 'old'), true]
-])('bringing back: %s', (_, spoil, isWritten) => {
+])('where %s, the page writes what is missing', (_, spoil, isWritten) => {
   writeDecision('eu-consent', undefined, decision)
   spoil()
   const written = vi.spyOn(Storage.prototype, 'setItem')

@@ -93,8 +93,8 @@ describe('leaving', () => {
   })
 })
 
-describe('what the page’s server cannot know', () => {
-  test('is what is unsent, of any age, and what was made since the page was opened', async () => {
+describe('the records that the page’s server cannot know', () => {
+  test('are the unsent ones of any age, and those made since the page was opened', async () => {
     const opened = Date.UTC(2026, 10, 23)
     Object.defineProperty(performance, 'timeOrigin', { value: opened, configurable: true })
     const at = (off: number) => new Date(opened + off).toISOString()
@@ -108,7 +108,7 @@ describe('what the page’s server cannot know', () => {
     expect(outbox.unknownToPage().map(({ id }) => id)).toEqual(['2', '3', '4'])
   })
 
-  test('is what a contact said, if it was acknowledged after the page had been asked for; it is not sent again', async () => {
+  test('include those of a contact that were acknowledged after the page had been requested, and these are not sent again', async () => {
     const asked = (at: number) =>
       Object.defineProperty(performance, 'timeOrigin', { value: at, configurable: true })
     const openAt = (at: number) => {
@@ -161,12 +161,12 @@ describe('receipts', () => {
     })
   })
 
-  test('acknowledged ones alone are not waiting', () => {
+  test('are not waiting if all of them are acknowledged', () => {
     localStorage.setItem('eu-consent-receipts', '[{"sent":true,"record":{"id":"1","purposes":[]}}]')
     expect(hasUnsent('eu-consent')).toBe(false)
   })
 
-  test('that are none are left out, and take no other along', () => {
+  test('of a wrong form are left out, and the others stay', () => {
     const good = { sent: true, record: record('1') }
     localStorage.setItem(
       'eu-consent-receipts',
@@ -200,7 +200,7 @@ describe('receipts', () => {
     ])
   })
 
-  test('that went because there were too many are not brought back by their answer', async () => {
+  test('that were removed because there were too many do not come back with the answer of the collector', async () => {
     let arrive: (response: Response) => void = () => {}
     fetched
       .mockReturnValueOnce(new Promise((go) => (arrive = go)))

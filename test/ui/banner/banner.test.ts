@@ -31,7 +31,7 @@ test('says who asks, what for, and offers three equal buttons in one order', asy
   expect(view.getByRole('link', { name: 'Privacy policy' }).getAttribute('href')).toBe('/privacy')
 })
 
-test('pointing at "Customise" draws the preferences without opening them; opened later they are as things stand then', async () => {
+test('pointing at "Customise" draws the preferences without opening them; opened later, they show the state of that moment', async () => {
   consent = openSite()
   await banner()
   await user.hover(screen.getByRole('button', { name: 'Customise' }))

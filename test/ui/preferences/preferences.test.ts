@@ -23,7 +23,7 @@ test('details of a purpose are drawn when the visitor unfolds them, and stay dra
   expect(drawn()).toBe(length)
 })
 
-test('every consent switch is off at first; what cannot be chosen has no switch', async () => {
+test('every consent switch is off at first; a purpose that cannot be chosen has no switch', async () => {
   consent = openSite()
   const dialog = within(await preferences())
   const switches = await dialog.findAllByRole('switch')
@@ -49,7 +49,7 @@ test('"Save" stores exactly what the switches show, and leaves untouched channel
   expect(document.cookie).toMatch(/statistics:gc~ads:rc~[a-z0-9]+(;|$)/)
 })
 
-test('opened later it shows what is stored, for the person it is stored for', async () => {
+test('opened later, it shows the stored answers of this person', async () => {
   consent = openSite()
   await consent.decide({ ads: true, email: true })
   consent.openPreferences()
@@ -96,7 +96,7 @@ test('a purpose on legitimate interests that was refused once is shown as stoppe
   expect(row.getByText('You have objected. We have stopped.')).toBeTruthy()
 })
 
-test('"Save" untouched, where the law opened it and the site asks all the same: no consent is made of it', async () => {
+test('"Save" without a change makes no consent of a purpose that the law had opened, even if the site asks about it', async () => {
   consent = openSite({ ...site, model: 'opt-out', ask: true })
   const view = within(await preferences())
   await user.click(view.getByRole('button', { name: 'Save my choices' }))

@@ -23,7 +23,7 @@ let consent: Consent
 beforeEach(forget)
 afterEach(() => consent.destroy())
 
-/** The preference centre as it opens; what it shows can be clicked. */
+/** Opens the preference centre, and returns its button "Save" once clicks on it count. */
 async function preferences(): Promise<HTMLElement> {
   consent.openPreferences()
   const save = await vi.waitUntil(
