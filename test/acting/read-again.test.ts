@@ -58,8 +58,8 @@ test('a page that was destroyed keeps nothing more', async () => {
   consent = open(config)
   await consent.acceptAll()
   const channel = new BroadcastChannel('eu-consent')
-  // eslint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
   // Another tab has decided: this page looks now and once more a moment later.
+  // eslint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
   channel.postMessage(0)
   await pause(50)
   consent.destroy()
