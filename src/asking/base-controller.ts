@@ -3,7 +3,7 @@
  */
 import { fetchJson, fetchLocale } from '../browser/json-file.js'
 import { hasOpenControl } from '../browser/open-controls.js'
-import { askedAnswers } from '../core/asked.js'
+import { askedAnswers } from '../core/answerable.js'
 import type { Page } from '../page/page-types.js'
 import { viewOf } from '../page/state.js'
 import type { BaseController } from '../view-types.js'

@@ -5,7 +5,7 @@
 import { isLocalHost } from '../browser/is-local-host.js'
 import { whenParsed } from '../browser/page-life.js'
 import { createNearness } from '../browser/when-near.js'
-import { askedAnswers } from '../core/asked.js'
+import { askedAnswers } from '../core/answerable.js'
 import { nameFor } from '../core/purposes.js'
 import { heldFrames } from '../gate/find-held.js'
 import type { Asking, Page, Parts } from '../page/page-types.js'

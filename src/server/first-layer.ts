@@ -2,7 +2,7 @@
  * Writes the banner as HTML on a server, so that it is painted with the page. Once the UI is
  * loaded, it takes this banner over. Clicks that were made before count then.
  */
-import { askedAnswers } from '../core/asked.js'
+import { askedAnswers } from '../core/answerable.js'
 import { nameFor } from '../core/purposes.js'
 import { nonceOf } from '../notice/text.js'
 import type { Config, Decision, Notice } from '../types.js'

@@ -1,6 +1,6 @@
 /** Makes headers for a response from the decision in its request. */
 import { ofClosed } from '../core/declared.js'
-import { domains } from '../core/domains.js'
+import { domains } from '../core/hosts.js'
 import { policyFor } from '../core/policy.js'
 import { nameFor } from '../core/purposes.js'
 import { allowsElement } from '../core/snapshot.js'

@@ -4,7 +4,7 @@
  */
 import Cookies from 'js-cookie'
 import { encode } from '../../core/encode.js'
-import { domains } from '../../core/domains.js'
+import { domains } from '../../core/hosts.js'
 import type { Decision } from '../../types.js'
 import { cookieValues } from './decision-cookie.js'
 import { readItem } from './item.js'

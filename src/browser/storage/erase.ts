@@ -4,7 +4,7 @@
  * the server can remove it.
  */
 import { ofClosed } from '../../core/declared.js'
-import { domains } from '../../core/domains.js'
+import { domains } from '../../core/hosts.js'
 import type { Service } from '../../types.js'
 
 type Test = (name: string) => boolean

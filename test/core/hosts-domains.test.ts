@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { domains } from '../../src/core/domains.ts'
+import { domains } from '../../src/core/hosts.ts'
 
 test('domain suffixes go from the widest to the whole host; addresses have none', () => {
   expect(domains('a.b.example.co.uk')).toEqual([
