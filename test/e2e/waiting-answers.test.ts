@@ -105,7 +105,7 @@ inEngines((journey) => {
   })
 
   test('what waits was said to the words of its page: under a new version it is no answer, and is asked again', async () => {
-    journey.site.delays.set(ACTS, 20_000)
+    journey.site.delays.set(ACTS, 12_000) // the next page may wait for this answer too, because the browser asks for a file once at a time
     const page = await open('/old')
     await page.click(button('accept'))
     expect(await isHidden(page)).toBe(true)

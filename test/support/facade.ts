@@ -52,5 +52,5 @@ export async function poll(ask: () => Promise<unknown>, what: string): Promise<v
     }
     await new Promise((go) => setTimeout(go, 40))
   }
-  throw new Error(`waited 10 s in vain for ${what}${last ? `; last: ${String(last)}` : ''}`)
+  throw new Error(`waited 30 s in vain for ${what}${last ? `; last: ${String(last)}` : ''}`)
 }

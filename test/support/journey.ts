@@ -126,7 +126,7 @@ export const become = async (page: Page, persona: 'visitor' | 'prospect' | 'ada'
 export const eventually = async (check: () => unknown) => {
   const end = Date.now() + 30_000
   while (!check()) {
-    if (Date.now() > end) throw new Error(`waited 10 s in vain for ${check.toString()}`)
+    if (Date.now() > end) throw new Error(`waited 30 s in vain for ${check.toString()}`)
     await new Promise((go) => setTimeout(go, 30))
   }
 }
