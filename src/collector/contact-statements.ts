@@ -8,7 +8,7 @@ import type { Objection, RecordStore, StoredRecord } from './store/record-store.
 /** A "yes" that came with one of these does not count, because anybody could have sent it. */
 const DOUBTFUL: readonly StoredRecord['assertion'][] = ['expired', 'forged', 'missing']
 
-/** What a contact last said about one channel purpose, and the record of it. */
+/** The latest statement of a contact about one channel purpose, with the record that holds it. */
 export interface ContactStatement extends Statement {
   record: string
   assertion: StoredRecord['assertion']

@@ -8,14 +8,14 @@ import type { Config } from '../types.js'
 type Permissions = Readonly<Record<string, boolean>>
 
 /**
- * Sends the default at once and returns a function that sends an update. Returns undefined if the
+ * Sends the default at once and returns a function that sends an update. Returns null if the
  * config does not use Consent Mode.
  */
 export function createGoogleConsentMode(
   config: Config,
   layer: unknown[]
-): ((permissions: Permissions) => void) | undefined {
-  if (!config.google && !config.purposes.some(({ google }) => google)) return
+): ((permissions: Permissions) => void) | null {
+  if (!config.google && !config.purposes.some(({ google }) => google)) return null
 
   // This is gtag's own form. An arrow function does not work, because it has no `arguments`.
   function gtag(..._command: unknown[]): void {

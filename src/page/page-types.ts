@@ -64,7 +64,7 @@ export interface Page extends PageState, PartLoader {
   readonly loader: Loader
   readonly events: ReturnType<typeof createEvents>
   readonly gate: ReturnType<typeof createGate>
-  readonly google: ((permissions: Readonly<Record<string, boolean>>) => void) | undefined
+  readonly google: ((permissions: Readonly<Record<string, boolean>>) => void) | null
   /** Waiting answers that could not be stored. */
   unstored?: readonly WaitingAnswer[] | undefined
   /** Set by parts.ts once the file is loaded. */

@@ -12,6 +12,7 @@ import { decided } from '../support/decided.ts'
 import { open } from '../support/page.ts'
 import { config } from '../support/sample.ts'
 import { forget } from '../support/storage.ts'
+import { pause, VIDEO, WAIT } from '../support/video-page.ts'
 
 /** Puts a decision of this moment into the cookie and its mirror, as another tab does. */
 const store = (statuses: Parameters<typeof decided>[0]) => {
@@ -19,21 +20,11 @@ const store = (statuses: Parameters<typeof decided>[0]) => {
   document.cookie = line
   localStorage.setItem('eu-consent', line.slice('eu-consent='.length, -'; path=/'.length))
 }
-const VIDEO = {
-  ...config,
-  services: [
-    { id: 'video', purposes: ['ads'] },
-    { id: 'other', purposes: ['ads'] }
-  ]
-}
 const frame = (attributes: string) =>
   `<iframe title="Film" ${attributes} data-src="about:blank"></iframe>`
-const pause = (ms: number) => new Promise((go) => setTimeout(go, ms))
 
 const placeholder = () =>
   vi.waitUntil(() => document.querySelector<HTMLElement>('.lawful-placeholder'), WAIT)
-// A busy machine takes seconds to load the views for the first time.
-const WAIT = { timeout: 10_000 }
 vi.setConfig({ testTimeout: 60_000 })
 
 let consent: Consent

@@ -306,7 +306,7 @@ describe('a config of any content', () => {
           expect(typeof isUsable(value)).toBe('boolean')
         }
       ),
-      { seed: 3, numRuns: 300 }
+      { seed: 3, numRuns: 2_000 }
     )
     expect(Object.getOwnPropertyNames(Object.prototype)).toHaveLength(before)
   }, 60_000)
@@ -341,7 +341,7 @@ describe('a config of any content', () => {
           if (isUsable(candidate)) expect(checkConfig(candidate)).toEqual([])
         }
       ),
-      { seed: 4, numRuns: 300 }
+      { seed: 4, numRuns: 1_000 }
     )
   }, 60_000)
 })

@@ -36,9 +36,9 @@ test(
         refused++
         expect(faults.length).toBeGreaterThan(0)
       }),
-      { seed: 19, numRuns: runs(300) }
+      { seed: 19, numRuns: runs(3_000) }
     )
-    expect(refused).toBeGreaterThan(runs(300) / 10)
+    expect(refused).toBeGreaterThan(runs(3_000) / 10)
     expect(prototypes()).toEqual(before)
   },
   PATIENCE

@@ -68,12 +68,12 @@ test(
             expect(yes.includes(key) || yes.includes(key.split('/')[0]!), text).toBe(true)
         if (decision) expect(Object.getPrototypeOf(decision.statements)).toBeNull()
       }),
-      { seed: 20261123, numRuns: runs(300) }
+      { seed: 20261123, numRuns: runs(3_000) }
     )
     // Some of the texts must be good enough to be read and to open a purpose, or the property
     // proves nothing.
-    expect(read).toBeGreaterThan(runs(300) / 10)
-    expect(open).toBeGreaterThan(runs(300) / 100)
+    expect(read).toBeGreaterThan(runs(3_000) / 10)
+    expect(open).toBeGreaterThan(runs(3_000) / 100)
   },
   PATIENCE
 )
@@ -94,7 +94,7 @@ test(
             if (statements[key]!.status !== 'given')
               expect(found.statements[key]?.status, key).not.toBe('given')
       }),
-      { seed: 4, numRuns: runs(300) }
+      { seed: 4, numRuns: runs(1_000) }
     )
   },
   PATIENCE

@@ -180,7 +180,7 @@ describe('cookie text', () => {
     for (const text of strange) expect(decode(text)).toBeNull()
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => decode(text) === null),
-      { seed: 2, numRuns: 300 }
+      { seed: 2, numRuns: 5_000 }
     )
   }, 60_000)
 

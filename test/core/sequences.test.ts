@@ -154,7 +154,7 @@ test(
             ).toBe(modelled(purpose, answers, contact, audience, region, now))
         }
       }),
-      { seed: 9, numRuns: runs(300) }
+      { seed: 9, numRuns: runs(2_000) }
     )
   },
   PATIENCE

@@ -71,6 +71,6 @@ test('a site without Google gets nothing pushed', () => {
       { ...config, purposes: [{ id: 'a', device: 'none', basis: 'consent' }] },
       layer
     )
-  ).toBeUndefined()
+  ).toBeNull()
   expect(layer).toEqual([])
 })

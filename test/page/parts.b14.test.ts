@@ -6,22 +6,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Consent } from '../../src/types.ts'
 import { decided } from '../support/decided.ts'
 import { open } from '../support/page.ts'
-import { config } from '../support/sample.ts'
 import { forget } from '../support/storage.ts'
+import { pause, VIDEO, WAIT } from '../support/video-page.ts'
 
-const VIDEO = {
-  ...config,
-  services: [
-    { id: 'video', purposes: ['ads'] },
-    { id: 'other', purposes: ['ads'] }
-  ]
-}
 const frame = (attributes: string) =>
   `<iframe title="Film" ${attributes} data-src="about:blank"></iframe>`
-const pause = (ms: number) => new Promise((go) => setTimeout(go, ms))
 
-// A busy machine takes seconds to load the views for the first time.
-const WAIT = { timeout: 10_000 }
 vi.setConfig({ testTimeout: 60_000 })
 
 let consent: Consent

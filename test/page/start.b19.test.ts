@@ -97,9 +97,9 @@ test(
         page.destroy()
         delete (window as { dataLayer?: unknown }).dataLayer
       }),
-      { seed: 191, numRuns: runs(300) }
+      { seed: 191, numRuns: runs(3_000) }
     )
-    expect(running).toBeGreaterThan(runs(300) / 100)
+    expect(running).toBeGreaterThan(runs(3_000) / 100)
     expect(prototypes()).toEqual(before)
   },
   PATIENCE

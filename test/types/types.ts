@@ -32,6 +32,21 @@ consent.on('change', ({ opened, why }) => [
   why satisfies string
 ])
 
+consent.$permissions.get().ads satisfies boolean
+declare const loaded: Consent
+// @ts-expect-error with the script tag, the stores come only with the first act
+loaded.$permissions.get()
+// @ts-expect-error `report` is for the library's own files
+loaded.report({})
+if (Array.isArray(window.lawful)) window.lawful.push(['acceptAll'], ['on', 'change', () => {}])
+// @ts-expect-error a method that does not exist
+window.lawful?.push(['acceptEverything'])
+document.addEventListener(
+  'consent:change',
+  ({ detail }) => detail.opened satisfies readonly string[]
+)
+document.querySelector('lawful-gate') satisfies HTMLElement | null
+
 const config = defineConfig({
   version: '1',
   notice: '/notice.{locale}.json',

@@ -215,7 +215,7 @@ test(
         anyLink.filter((link) => !isDotted(link)),
         (link) => !leadsSomewhereElse(safeLink(link) ?? '')
       ),
-      { seed: 182, numRuns: runs(300) }
+      { seed: 182, numRuns: runs(3_000) }
     )
   },
   PATIENCE

@@ -88,7 +88,7 @@ export interface RecordStore {
    * opens nothing (GDPR art. 17(3) and 21).
    */
   erase(person: Person): Promise<number>
-  /** What a contact said no to in records that were erased. */
+  /** Resolves to the objections of a contact that were kept when its records were erased. */
   objections(contact: string): Promise<Objection[]>
   verify(): Promise<Verification>
   /** Writes what was handed over, then closes. */

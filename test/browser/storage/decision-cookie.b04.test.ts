@@ -169,7 +169,7 @@ test(
         for (const [key, { status }] of Object.entries(decision?.statements ?? {}))
           if (status === 'given') expect(texts).toContain(`~${key}:g`)
       }),
-      { seed: 42, numRuns: runs(300) }
+      { seed: 42, numRuns: runs(1_000) }
     )
   },
   PATIENCE

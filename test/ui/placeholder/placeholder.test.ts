@@ -3,16 +3,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Consent } from '../../../src/types.ts'
 import { decided } from '../../support/decided.ts'
 import { open } from '../../support/page.ts'
-import { config } from '../../support/sample.ts'
 import { forget } from '../../support/storage.ts'
+import { VIDEO, WAIT } from '../../support/video-page.ts'
 
-const VIDEO = {
-  ...config,
-  services: [
-    { id: 'video', purposes: ['ads'] },
-    { id: 'other', purposes: ['ads'] }
-  ]
-}
 const frame = (attributes: string) =>
   `<iframe title="Film" ${attributes} data-src="about:blank"></iframe>`
 
@@ -20,8 +13,6 @@ const placeholder = () =>
   vi.waitUntil(() => document.querySelector<HTMLElement>('.lawful-placeholder'), WAIT)
 const acts = (box: HTMLElement) =>
   [...box.querySelectorAll<HTMLElement>('[data-act]')].map((button) => button.dataset['act'])
-// A busy machine takes seconds to load the views for the first time.
-const WAIT = { timeout: 10_000 }
 vi.setConfig({ testTimeout: 60_000 })
 
 let consent: Consent
