@@ -122,10 +122,10 @@ export const become = async (page: Page, persona: 'visitor' | 'prospect' | 'ada'
     persona
   )
 }
-/** Waits for something on the server's side; fails after 10 s. */
+/** Waits until the check holds; fails after 30 s. */
 export const eventually = async (check: () => unknown) => {
   const end = Date.now() + 30_000
-  while (!check()) {
+  while (!(await check())) {
     if (Date.now() > end) throw new Error(`waited 30 s in vain for ${check.toString()}`)
     await new Promise((go) => setTimeout(go, 30))
   }
